@@ -1,0 +1,114 @@
+package dev.pagewalk.hw.state;
+
+import java.util.Arrays;
+
+/**
+ * The state of one execution: {@link Layout#size()} words of 64 bits, all zero at first.
+ *
+ * <p>This is the one place where style bends to speed. Every change goes through {@link #set}, which keeps the old value in a
+ * journal, so that a search undoes steps instead of copying states, and keeps a fingerprint that is the sum of one strongly
+ * mixed number per non-zero word: a word of value 0 adds nothing, so unused parts of the state cost nothing.
+ *
+ * <p>Not thread-safe: each worker has its own.
+ */
+public final class State {
+  private final long[] words;
+  private int[] journalIndex = new int[1 << 12];
+  private long[] journalOld = new long[1 << 12];
+  private int journalSize;
+  private long fingerprint;
+
+  /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
+  public State(int size) {
+    words = new long[size];
+  }
+
+  /** How many words there are. */
+  public int size() {
+    return words.length;
+  }
+
+  /** The word at {@code index}. */
+  public long get(int index) {
+    return words[index];
+  }
+
+  /** Changes a word; {@link #undo} brings the old value back. */
+  public void set(int index, long value) {
+    long old = words[index];
+    if (old == value) {
+      return;
+    }
+    if (journalSize == journalIndex.length) {
+      journalIndex = Arrays.copyOf(journalIndex, journalSize * 2);
+      journalOld = Arrays.copyOf(journalOld, journalSize * 2);
+    }
+    journalIndex[journalSize] = index;
+    journalOld[journalSize++] = old;
+    fingerprint += mix(index, value) - mix(index, old);
+    words[index] = value;
+  }
+
+  /** The place in the journal to which {@link #undo} can go back. */
+  public int mark() {
+    return journalSize;
+  }
+
+  /** Takes back every change since {@code mark}. */
+  public void undo(int mark) {
+    while (mark < journalSize) {
+      journalSize--;
+      int index = journalIndex[journalSize];
+      long old = journalOld[journalSize];
+      fingerprint += mix(index, old) - mix(index, words[index]);
+      words[index] = old;
+    }
+  }
+
+  /** Forgets the journal: the present state becomes the one that {@link #undo} cannot go behind. */
+  public void commit() {
+    journalSize = 0;
+  }
+
+  /** The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is {@code mark() - 1}. */
+  public int journalIndex(int entry) {
+    return journalIndex[entry];
+  }
+
+  /** The value that journal entry {@code entry} replaced. */
+  public long journalOld(int entry) {
+    return journalOld[entry];
+  }
+
+  /** A 64-bit fingerprint: equal states have equal ones, others differ but for a chance of 2^-64. */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
+  /** The fingerprint computed from scratch; tests compare it with the incremental one. */
+  long recomputedFingerprint() {
+    long sum = 0;
+    for (int i = 0; i < words.length; i++) {
+      sum += mix(i, words[i]);
+    }
+    return sum;
+  }
+
+  /** A copy of all words, for comparisons in tests and for rendering. */
+  public long[] snapshot() {
+    return words.clone();
+  }
+
+  private static long mix(int index, long value) {
+    if (value == 0) {
+      return 0;
+    }
+    long x = value * 0x9E3779B97F4A7C15L + index * 0xC2B2AE3D27D4EB4FL;
+    x ^= x >>> 32;
+    x *= 0xD6E8FEB86659FD93L;
+    x ^= x >>> 29;
+    x *= 0xBF58476D1CE4E5B9L;
+    x ^= x >>> 32;
+    return x;
+  }
+}
