@@ -82,6 +82,12 @@ public final class Layout {
     return headers[index];
   }
 
+  /** {@link #header} of every word, as one array that the caller must not change. */
+  public int[] headers() {
+    header(0);
+    return headers;
+  }
+
   /** The pool to which the word at {@code index} belongs. */
   public Optional<Pool> poolOf(int index) {
     return pools.values().stream().filter(p -> p.contains(index)).findFirst();

@@ -17,6 +17,7 @@ public final class State {
   private long[] journalOld = new long[1 << 12];
   private int journalSize;
   private long fingerprint;
+  private AccessLog log;
 
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
   public State(int size) {
@@ -30,11 +31,17 @@ public final class State {
 
   /** The word at {@code index}. */
   public long get(int index) {
+    if (log != null) {
+      log.read(index);
+    }
     return words[index];
   }
 
   /** Changes a word; {@link #undo} brings the old value back. */
   public void set(int index, long value) {
+    if (log != null) {
+      log.write(index);
+    }
     long old = words[index];
     if (old == value) {
       return;
@@ -68,6 +75,11 @@ public final class State {
   /** Forgets the journal: the present state becomes the one that {@link #undo} cannot go behind. */
   public void commit() {
     journalSize = 0;
+  }
+
+  /** From now on tells {@code log} of every access, until it is called with null. Costs nothing while there is none. */
+  public void watch(AccessLog log) {
+    this.log = log;
   }
 
   /** The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is {@code mark() - 1}. */

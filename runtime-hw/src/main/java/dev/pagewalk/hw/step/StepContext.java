@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.step;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.State;
 
 /** The step that is running: who runs it, on what, and how it may end. */
@@ -47,4 +48,14 @@ public interface StepContext {
    *     return at once
    */
   boolean touch(int index);
+
+  /**
+   * Allocates an object, all fields 0. Explores one slot that nothing names and each free slot that some word still names.
+   *
+   * @return the index of its header; 0 if the pool is used up, in which case the step has been stopped with {@link #exhausted}
+   */
+  int allocate(Pool pool);
+
+  /** Frees the object whose header is at {@code header}: the oracles look at it first, then all its words become 0. */
+  void free(int header);
 }
