@@ -8,13 +8,28 @@ import java.util.Arrays;
  * is listed as read also when its value only decides whether the step is enabled, or when only its object's life matters.
  */
 public final class Footprint implements AccessLog {
+  private final int privateFrom;
+  private final int privateTo;
   private int[] reads = new int[16];
   private int[] writes = new int[16];
   private int readCount;
   private int writeCount;
 
+  /** Leaves out the words from {@code privateFrom} up to but not including {@code privateTo}: the agent's own. */
+  Footprint(int privateFrom, int privateTo) {
+    this.privateFrom = privateFrom;
+    this.privateTo = privateTo;
+  }
+
+  private boolean isPrivate(int index) {
+    return privateFrom <= index && index < privateTo;
+  }
+
   @Override
   public void read(int index) {
+    if (isPrivate(index)) {
+      return;
+    }
     if (readCount == reads.length) {
       reads = Arrays.copyOf(reads, readCount * 2);
     }
@@ -23,6 +38,9 @@ public final class Footprint implements AccessLog {
 
   @Override
   public void write(int index) {
+    if (isPrivate(index)) {
+      return;
+    }
     if (writeCount == writes.length) {
       writes = Arrays.copyOf(writes, writeCount * 2);
     }

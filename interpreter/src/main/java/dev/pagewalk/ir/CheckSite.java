@@ -4,7 +4,7 @@ package dev.pagewalk.ir;
  * What {@link Op#ASSERT} reports.
  *
  * @param oracle {@code assertion}, {@code warning}, ...
- * @param text the condition as written
+ * @param message what is wrong then, as one sentence without a full stop
  * @param fatal whether the execution ends
  */
-public record CheckSite(String oracle, String text, boolean fatal) {}
+public record CheckSite(String oracle, String message, boolean fatal) {}

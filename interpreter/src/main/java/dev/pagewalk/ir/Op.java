@@ -10,6 +10,8 @@ package dev.pagewalk.ir;
 public enum Op {
   /** {@code a = b}. */
   MOVE,
+  /** {@code a = word at index b}, a plain number: a word that never changes once the start state is built. */
+  LOAD_FIXED,
   /** {@code a = b op c}, {@code d} the position of an {@link Arithmetic}. */
   BINARY,
   /** {@code a = !b} as 0 or 1. */
