@@ -3,6 +3,7 @@ package dev.pagewalk.lower;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.StructLayout;
@@ -37,6 +38,10 @@ final class Expressions {
     this.locals = locals;
     this.self = self;
     builtins = new BuiltinCalls(context, out, this);
+  }
+
+  Symbol symbol(Name name) {
+    return context.resolution.symbol(name).orElse(null);
   }
 
   Type type(Expr expr) {
@@ -109,7 +114,7 @@ final class Expressions {
   }
 
   private int reference(Expr.Ref ref) {
-    Symbol symbol = context.resolution.symbol(ref.name()).orElse(null);
+    Symbol symbol = symbol(ref.name());
     return switch (symbol) {
       case Symbol.Local local -> Operand.slot(locals.get(local.declaration()));
       case Symbol.Global global -> global.type() instanceof Type.Lock
@@ -123,17 +128,17 @@ final class Expressions {
 
   /** The word behind a process, mapping, page or file, as the place where it is used wants it. */
   private int actor(Expr expr, Type wanted) {
-    return context.actors().value(expr, wanted, this, out);
+    return context.actors.value(expr, wanted, this, out);
   }
 
   private int field(Expr.Field field) {
-    Symbol symbol = context.resolution.symbol(field.name()).orElse(null);
+    Symbol symbol = symbol(field.name());
     if (symbol instanceof Symbol.EntryPart part) {
       Binding binding = context.binding("entry_" + part.declared().text());
       return intrinsic(binding, new int[] {value(field.target())}, field.span());
     }
     if (symbol instanceof Symbol.ActorPart part) {
-      return context.actors().part(field, part, this, out);
+      return context.actors.part(field, part, this, out);
     }
     if (type(field) instanceof Type.Lock) {
       return pointer(field);
@@ -180,7 +185,7 @@ final class Expressions {
   Place place(Expr expr) {
     return switch (expr) {
       case Expr.Paren paren -> place(paren.inner());
-      case Expr.Ref ref -> switch (context.resolution.symbol(ref.name()).orElse(null)) {
+      case Expr.Ref ref -> switch (symbol(ref.name())) {
         case Symbol.Local local -> new Place.Slot(Operand.slot(locals.get(local.declaration())));
         case Symbol.Global global -> new Place.Global(context.globals.get(global));
         case null, default -> new Place.Pointed(value(ref));
@@ -193,7 +198,7 @@ final class Expressions {
   }
 
   private int offset(Expr.Field field) {
-    Symbol symbol = context.resolution.symbol(field.name()).orElse(null);
+    Symbol symbol = symbol(field.name());
     if (symbol instanceof Symbol.StructField found) {
       StructLayout layout = context.structs.layout(found.struct().name().text());
       return layout.offset(found.declared().text());
@@ -203,7 +208,7 @@ final class Expressions {
 
   private Place element(Expr.Index index) {
     if (!(type(index.target()) instanceof Type.Array array)) {
-      return context.actors().userWord(index, this, out);
+      return context.actors.userWord(index, this, out);
     }
     int words = Structs.words(array.element());
     Place target = place(index.target());
@@ -382,7 +387,7 @@ final class Expressions {
     if (!(call.callee() instanceof Expr.Ref callee)) {
       return out.constant(0);
     }
-    return switch (context.resolution.symbol(callee.name()).orElse(null)) {
+    return switch (symbol(callee.name())) {
       case Symbol.BuiltinFunction builtin -> builtins.call(builtin.builtin(), call);
       case Symbol.Function function -> call(function, call);
       case null, default -> out.constant(0);

@@ -30,8 +30,8 @@ final class LoweringContext {
   /** The index of the first word of each shared variable. */
   final Map<Symbol.Global, Integer> globals = new IdentityHashMap<>();
 
-  /** The index of the word that holds the object behind an actor ({@code P}: its mm), by declaration, once set-up has run. */
-  final Map<Object, Integer> actorWords = new IdentityHashMap<>();
+  /** What the scenario declares, as values. */
+  final Actors actors = new Actors();
 
   /** Numbers of the labels for which some thread waits, by name. */
   final Map<String, Integer> awaitedLabels = new LinkedHashMap<>();
