@@ -11,10 +11,10 @@ import dev.pagewalk.ir.Program;
 import java.util.Map;
 
 /**
- * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others have
- * allocated before, so that executions that differ only in the order of allocations meet in the same state. Besides one slot
- * that nothing names, every free slot that some word still names is explored: that is every case of reuse that can be told
- * apart.
+ * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others
+ * have allocated before, so that executions that differ only in the order of allocations meet in the same state.
+ * Besides one slot that nothing names, every free slot that some word still names is explored: that is every case of
+ * reuse that can be told apart.
  */
 final class Heap {
   /** How users call the kinds of objects behind {@code use_after_free}; others go by their struct's name. */

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Compiles expressions. Operands are evaluated from left to right; each read of a word that another agent can reach is one
- * visible instruction.
+ * Compiles expressions. Operands are evaluated from left to right; each read of a word that another agent can reach is
+ * one visible instruction.
  */
 final class Expressions {
   private final LoweringContext context;

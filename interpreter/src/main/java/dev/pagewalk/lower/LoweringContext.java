@@ -30,7 +30,10 @@ final class LoweringContext {
   /** The index of the first word of each shared variable. */
   final Map<Symbol.Global, Integer> globals = new IdentityHashMap<>();
 
-  /** The index of the word that holds the object behind an actor ({@code P}: its mm), by declaration, once set-up has run. */
+  /**
+   * The index of the word that holds the object behind an actor ({@code P}: its mm), by declaration, once set-up has
+   * run.
+   */
   final Map<Object, Integer> actorWords = new IdentityHashMap<>();
 
   /** Numbers of the labels for which some thread waits, by name. */
