@@ -23,7 +23,6 @@ import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.ir.Update;
-import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
 import java.util.List;
 

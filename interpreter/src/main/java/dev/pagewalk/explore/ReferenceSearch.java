@@ -26,7 +26,8 @@ public final class ReferenceSearch {
    * @param findings each kind of finding as {@code oracle(subject)}
    * @param ends the end states
    */
-  public record Result(long states, long transitions, Set<String> findings, long finished, long cut, Set<List<Long>> ends) {}
+  public record Result(
+      long states, long transitions, Set<String> findings, long finished, long cut, Set<List<Long>> ends) {}
 
   private ReferenceSearch() {}
 
