@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param file the scenario's file, as the user named it
  * @param scenario its name
- * @param variant in words: {@code kernel 6.1 without khugepaged_rmap_locks}, {@code fixed = false}; empty for the plain one
+ * @param variant in words: {@code kernel 6.1 without khugepaged_rmap_locks}, {@code fixed = false}; empty for the
+ *     plain one
  * @param kernel the release; empty in a model without the kernel
  * @param arch the architecture
  * @param memory the memory mode: {@code sc}
@@ -30,7 +31,8 @@ import java.util.Optional;
  * @param cut executions that were not judged, because an ordering or assumption did not hold
  * @param unreached statements of the scenario that no execution reached, if the search was complete
  * @param assumptions how many {@code after} and {@code assume} statements the verdict stands on
- * @param constantErrors kernel functions called by the scenario that returned the same error in every execution, in words
+ * @param constantErrors kernel functions called by the scenario that returned the same error in every execution, in
+ *     words
  * @param stopped why the search ended early, if it did
  * @param elapsed wall time
  * @param violation what the witness shows

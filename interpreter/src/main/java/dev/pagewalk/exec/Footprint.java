@@ -4,8 +4,9 @@ import dev.pagewalk.hw.state.AccessLog;
 import java.util.Arrays;
 
 /**
- * The words on which a step depends and those that it may change: what reductions, race detection and views ask for. A word
- * is listed as read also when its value only decides whether the step is enabled, or when only its object's life matters.
+ * The words on which a step depends and those that it may change: what reductions, race detection and views ask for. A
+ * word is listed as read also when its value only decides whether the step is enabled, or when only its object's life
+ * matters.
  */
 public final class Footprint implements AccessLog {
   private final int privateFrom;

@@ -11,10 +11,10 @@ import dev.pagewalk.ir.Program;
 import java.util.Map;
 
 /**
- * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others have
- * allocated before, so that executions that differ only in the order of allocations meet in the same state. Besides one slot
- * that nothing names, every free slot that some word still names is explored: that is every case of reuse that can be told
- * apart.
+ * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others
+ * have allocated before, so that executions that differ only in the order of allocations meet in the same state.
+ * Besides one slot that nothing names, every free slot that some word still names is explored: that is every case of
+ * reuse that can be told apart.
  */
 final class Heap {
   /** How users call the kinds of objects behind {@code use_after_free}; others go by their struct's name. */
@@ -50,7 +50,8 @@ final class Heap {
       }
     }
     if (count == 0) {
-      context.exhausted("it needs more than " + pool.count() + " objects of kind `" + pool.struct().name() + "` at a time");
+      String kind = pool.struct().name();
+      context.exhausted("it needs more than " + pool.count() + " objects of kind `" + kind + "` at a time");
       return 0;
     }
     int header = candidates[context.choose(count, "slot")];
@@ -74,7 +75,8 @@ final class Heap {
   void free(StepContext context, int header) {
     Pool pool = program.layout().poolOf(header).orElseThrow();
     if (state.get(header) != StructLayout.LIVE) {
-      context.report(Finding.fatal("use_after_free", subject(pool), "{" + header + "} is freed twice", header, "freed"));
+      String what = "{" + header + "} is freed twice";
+      context.report(Finding.fatal("use_after_free", subject(pool), what, header, "freed"));
       return;
     }
     for (FreeOracle oracle : program.freeOracles()) {
@@ -108,6 +110,7 @@ final class Heap {
   void reportUseAfterFree(StepContext context, int index, int header) {
     Pool pool = program.layout().poolOf(header).orElseThrow();
     String what = index == header ? "{" + header + "}" : "{" + index + "}";
-    context.report(Finding.fatal("use_after_free", subject(pool), what + " is used after it was freed", header, "freed"));
+    String message = what + " is used after it was freed";
+    context.report(Finding.fatal("use_after_free", subject(pool), message, header, "freed"));
   }
 }

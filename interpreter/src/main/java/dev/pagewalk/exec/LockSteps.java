@@ -181,7 +181,10 @@ final class LockSteps {
     return header != 0 && state.get(header) != 1 ? 0 : place;
   }
 
-  /** Reports a deadlock if {@code agent}, which has just moved and stands before {@code pc}, waits for itself through others. */
+  /**
+   * Reports a deadlock if {@code agent}, which has just moved and stands before {@code pc}, waits for itself through
+   * others.
+   */
   void reportCycle(StepContext context, int agent, int pc) {
     long wanted = blockers(agent, pc);
     if (wanted == 0) {

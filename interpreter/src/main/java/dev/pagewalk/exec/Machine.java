@@ -23,18 +23,18 @@ import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.ir.Update;
-import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
  *
- * <p>A step is the visible instruction before which a thread stands and every local instruction behind it, up to the next
- * visible one. A {@code choose} belongs to the step that follows it. If anything in a step has to wait, the step has not
- * happened: the caller undoes what it changed.
+ * <p>A step is the visible instruction before which a thread stands and every local instruction behind it, up to the
+ * next visible one. A {@code choose} belongs to the step that follows it. If anything in a step has to wait, the step
+ * has not happened: the caller undoes what it changed.
  *
- * <p>This is a hot class: the loop of {@link #run} switches on numbers, and no step allocates. One worker uses one machine.
+ * <p>This is a hot class: the loop of {@link #run} switches on numbers, and no step allocates. One worker uses one
+ * machine.
  */
 public final class Machine implements TransitionSystem, StepContext {
   /** Instructions that a thread may execute between two visible steps before it counts as endless. */
@@ -115,8 +115,8 @@ public final class Machine implements TransitionSystem, StepContext {
   }
 
   /**
-   * What went wrong while the start state was built, if anything: the findings of the set-up code, or what it waited for or ran
-   * out of. If this is not empty nothing can be searched.
+   * What went wrong while the start state was built, if anything: the findings of the set-up code, or what it waited
+   * for or ran out of. If this is not empty nothing can be searched.
    */
   public List<Finding> setupFindings() {
     return setupFindings;
@@ -130,7 +130,9 @@ public final class Machine implements TransitionSystem, StepContext {
     state.set(bases[thread] + ThreadWords.FRAME, bases[thread] + ThreadWords.STACK);
   }
 
-  /** Runs a thread's local instructions up to its first visible one; a finding on the way is left for its first step. */
+  /**
+   * Runs a thread's local instructions up to its first visible one; a finding on the way is left for its first step.
+   */
   private void prime(int thread) {
     int mark = state.mark();
     begin(thread, null);
@@ -185,7 +187,10 @@ public final class Machine implements TransitionSystem, StepContext {
     }
   }
 
-  /** Runs from {@link #pc} until the thread stands before a visible instruction; {@code stepped}: before the very first one. */
+  /**
+   * Runs from {@link #pc} until the thread stands before a visible instruction; {@code stepped}: before the very first
+   * one.
+   */
   private void run(boolean stepped) {
     boolean done = stepped;
     int budget = LOCAL_LIMIT;
@@ -738,7 +743,10 @@ public final class Machine implements TransitionSystem, StepContext {
     return (int) state.get(bases[thread]) - 1;
   }
 
-  /** The functions in which a thread is, outermost first, as positions in {@link Program#functions()}; empty if it has ended. */
+  /**
+   * The functions in which a thread is, outermost first, as positions in {@link Program#functions()}; empty if it has
+   * ended.
+   */
   public int[] callStack(int thread) {
     List<Integer> stack = new ArrayList<>();
     if (state.get(bases[thread]) != 0) {
@@ -754,8 +762,8 @@ public final class Machine implements TransitionSystem, StepContext {
   }
 
   /**
-   * Everything on which the next step of {@code moving} depends, and what it may change, apart from the words that only that
-   * agent can reach. The step is tried and taken back.
+   * Everything on which the next step of {@code moving} depends, and what it may change, apart from the words that only
+   * that agent can reach. The step is tried and taken back.
    */
   public Footprint footprint(int moving, Choices taken) {
     Footprint footprint = new Footprint(moving < threads ? bases[moving] : 0,

@@ -3,8 +3,8 @@ package dev.pagewalk.explore;
 import java.util.Arrays;
 
 /**
- * What one step chooses. The step asks {@link #choose} as often as it likes; the answers of its last attempt are the tape.
- * {@link #next} turns the tape to the alternative that follows, in a fixed order, until there is none.
+ * What one step chooses. The step asks {@link #choose} as often as it likes; the answers of its last attempt are the
+ * tape. {@link #next} turns the tape to the alternative that follows, in a fixed order, until there is none.
  */
 public final class Choices {
   private int[] values = new int[8];

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Looks at every reachable state once, depth first, with one state that is changed and undone in place.
  *
- * <p>The order is fixed: agents by number, alternatives of a step by {@link Choices#next}. So is the result, but for its
- * times and for where a budget ends it.
+ * <p>The order is fixed: agents by number, alternatives of a step by {@link Choices#next}. So is the result, but for
+ * its times and for where a budget ends it.
  */
 public final class ExhaustiveSearch {
   private static final int POLL = 1_023;

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The slow, obvious search with which every other is compared: breadth first, whole states kept and compared word for word, each
- * state reached anew by replaying its moves from the start. No fingerprints, no reductions, nothing undone but whole executions.
+ * The slow, obvious search with which every other is compared: breadth first, whole states kept and compared word for
+ * word, each state reached anew by replaying its moves from the start. No fingerprints, no reductions, nothing undone
+ * but whole executions.
  *
  * <p>For small systems only.
  */
@@ -25,7 +26,8 @@ public final class ReferenceSearch {
    * @param findings each kind of finding as {@code oracle(subject)}
    * @param ends the end states
    */
-  public record Result(long states, long transitions, Set<String> findings, long finished, long cut, Set<List<Long>> ends) {}
+  public record Result(
+      long states, long transitions, Set<String> findings, long finished, long cut, Set<List<Long>> ends) {}
 
   private ReferenceSearch() {}
 

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted finding.
+ * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted
+ * finding.
  *
- * <p>A switch is a step by another agent than the last one. The search goes level by level: all states reachable with n switches
- * before any that needs n + 1, in the order of steps within a level, over pairs of state and last agent. A pair keeps its
- * predecessor and the move between them; its state is built anew by replaying the moves from the start. Ties go to the first
- * in choice order.
+ * <p>A switch is a step by another agent than the last one. The search goes level by level: all states reachable with n
+ * switches before any that needs n + 1, in the order of steps within a level, over pairs of state and last agent. A
+ * pair keeps its predecessor and the move between them; its state is built anew by replaying the moves from the start.
+ * Ties go to the first in choice order.
  */
 public final class ShortestSearch {
   private static final int POLL = 255;
@@ -42,7 +43,9 @@ public final class ShortestSearch {
     visited = new VisitedSet(budget.maxStates());
   }
 
-  /** Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state. */
+  /**
+   * Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state.
+   */
   public Optional<Found> run() {
     int bottom = system.mark();
     add(-1, -1, null, 0);

@@ -4,8 +4,8 @@ import dev.pagewalk.hw.step.Finding;
 import java.util.List;
 
 /**
- * What a search sees of what it searches: agents that move in steps, steps that can be taken back, and a key for each state.
- * A system stands in one state at a time and starts in its start state. It is used by one worker at a time.
+ * What a search sees of what it searches: agents that move in steps, steps that can be taken back, and a key for each
+ * state. A system stands in one state at a time and starts in its start state. It is used by one worker at a time.
  */
 public interface TransitionSystem {
   /** How many agents there are; they are numbered from 0. */
@@ -22,14 +22,18 @@ public interface TransitionSystem {
   /**
    * Judges a state in which no agent can move.
    *
-   * @return {@link Outcome#ENDED} if the execution is over and fine, {@link Outcome#FOUND} if not (deadlock, a property)
+   * @return {@link Outcome#ENDED} if the execution is over and fine, {@link Outcome#FOUND} if not (deadlock, a
+   *     property)
    */
   Outcome rest();
 
   /** What the last {@link #step} or {@link #rest} found, fatal findings last; empty for nearly all steps. */
   List<Finding> findings();
 
-  /** Which properties that want a witness hold in the end state judged by the last {@link #rest}: property {@code i} is bit {@code i}. */
+  /**
+   * Which properties that want a witness hold in the end state judged by the last {@link #rest}: property {@code i} is
+   * bit {@code i}.
+   */
   long witnessed();
 
   /** What the model ran out of, after {@link Outcome#EXHAUSTED}. */

@@ -3,8 +3,8 @@ package dev.pagewalk.explore;
 /**
  * The keys of the states seen so far, 8 bytes each, in an open-addressing table at most three quarters full.
  *
- * <p>Two states with the same 64-bit key are taken for one. For n states the expected number of states missed for that reason
- * is about n^2 / 2^65: 3e-6 at ten million states.
+ * <p>Two states with the same 64-bit key are taken for one. For n states the expected number of states missed for that
+ * reason is about n^2 / 2^65: 3e-6 at ten million states.
  */
 final class VisitedSet {
   private static final int START = 1 << 12;

@@ -14,4 +14,5 @@ import dev.pagewalk.dsl.syntax.Span;
  * @param daemon may wait for ever
  */
 public record Agent(
-    String name, int function, int base, int stackWords, int cpu, int family, boolean daemon, boolean kernel, Span span) {}
+    String name, int function, int base, int stackWords, int cpu, int family, boolean daemon, boolean kernel,
+    Span span) {}

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A compiled function or thread body.
  *
- * <p>A frame is: slot 0 the call site to which it returns, plus 1; then the parameters; then local variables and temporaries.
+ * <p>A frame is: slot 0 the call site to which it returns, plus 1; then the parameters; then local variables and
+ * temporaries.
  *
  * @param entry its first instruction
  * @param frameSize in words, slot 0 included

@@ -1,11 +1,11 @@
 package dev.pagewalk.ir;
 
 /**
- * What an instruction does. {@code a}, {@code b}, {@code c}, {@code d} are its four operands; a value operand is coded as
- * {@link Operand} says, others are plain numbers.
+ * What an instruction does. {@code a}, {@code b}, {@code c}, {@code d} are its four operands; a value operand is coded
+ * as {@link Operand} says, others are plain numbers.
  *
- * <p>Everything before {@link #LOAD} is local computation; from {@link #LOAD} on an instruction is a visible step (or, for
- * {@link #CHOOSE}, a place where an execution branches) and a thread stops before it.
+ * <p>Everything before {@link #LOAD} is local computation; from {@link #LOAD} on an instruction is a visible step (or,
+ * for {@link #CHOOSE}, a place where an execution branches) and a thread stops before it.
  */
 public enum Op {
   /** {@code a = b}. */
@@ -34,7 +34,10 @@ public enum Op {
   CHECK_NULL,
   /** {@code b} slots from slot {@code a} of the frame become 0. */
   ZERO,
-  /** {@code a} = pointer to the word {@code c} words behind the object or place {@code b}; null stays a null dereference. */
+  /**
+   * {@code a} = pointer to the word {@code c} words behind the object or place {@code b}; null stays a null
+   * dereference.
+   */
   FIELD_PLACE,
   /** {@code a} = pointer {@code b} moved by {@code c} (a value) times {@code d} words. */
   ELEMENT_PLACE,
@@ -54,7 +57,9 @@ public enum Op {
   ATOMIC_END,
   /** Blocks the atomic step unless {@code a}. */
   REQUIRE,
-  /** {@code a} is 1 if the thread holds the lock at {@code b} as mode {@code c} asks, else a {@code lock_rule} finding. */
+  /**
+   * {@code a} is 1 if the thread holds the lock at {@code b} as mode {@code c} asks, else a {@code lock_rule} finding.
+   */
   ASSERT_HELD,
   /** The thread ends. */
   END,
@@ -71,7 +76,9 @@ public enum Op {
   STORE_GLOBAL,
   /** {@code word c words behind the header of object a = b}. */
   STORE_FIELD,
-  /** {@code a = word at place b} before it became the value of {@code c}; {@code d} the position of an {@link Update}. */
+  /**
+   * {@code a = word at place b} before it became the value of {@code c}; {@code d} the position of an {@link Update}.
+   */
   UPDATE,
   /** {@code a = word at place b}; if that was {@code c} it becomes {@code d}. */
   COMPARE_EXCHANGE,

@@ -12,8 +12,10 @@ import java.util.List;
  * @param constants what constant operands stand for
  * @param registers how many scratch registers its functions use
  * @param agents the threads, in the order of the text; agent 0 up
- * @param setup position in {@code agents} of the agent that builds the start state and judges end states; always the last
- * @param labels index of the words that remember passed labels: label {@code l} of agent {@code a} is {@code l * agents + a}
+ * @param setup position in {@code agents} of the agent that builds the start state and judges end states; always
+ *     the last
+ * @param labels index of the words that remember passed labels: label {@code l} of agent {@code a} is
+ *     {@code l * agents + a}
  * @param labelNames for messages
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks

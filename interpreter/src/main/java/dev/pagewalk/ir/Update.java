@@ -1,6 +1,8 @@
 package dev.pagewalk.ir;
 
-/** Atomic changes of a word: what {@link Op#UPDATE} stores, from the old value and the operand, and what it gives back. */
+/**
+ * Atomic changes of a word: what {@link Op#UPDATE} stores, from the old value and the operand, and what it gives back.
+ */
 public enum Update {
   /** Stores the operand, gives the old value. */
   EXCHANGE,

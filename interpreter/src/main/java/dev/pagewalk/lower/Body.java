@@ -67,7 +67,8 @@ final class Body {
   private void run(Stmt.Block block) {
     statements(block.statements());
     leaveTo(null, block.span());
-    Span end = new Span(block.span().path(), Math.max(block.span().start(), block.span().end() - 1), block.span().end());
+    Span whole = block.span();
+    Span end = new Span(whole.path(), Math.max(whole.start(), whole.end() - 1), whole.end());
     out.emit(thread ? Op.END : Op.RETURN, out.constant(0), end);
   }
 
@@ -317,7 +318,8 @@ final class Body {
     }
     int held = kept;
     Span head = lock.mode().isPresent() ? lock.lock().span().to(lock.mode().get().span()) : lock.lock().span();
-    out.emit(Op.ACQUIRE, held, mode.ordinal(), spins ? 1 : 0, 0, new Span(head.path(), lock.span().start(), head.end()));
+    Span place = new Span(head.path(), lock.span().start(), head.end());
+    out.emit(Op.ACQUIRE, held, mode.ordinal(), spins ? 1 : 0, 0, place);
     Span last = new Span(lock.span().path(), lock.span().end() - 1, lock.span().end());
     scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, mode.ordinal(), spins ? 1 : 0, 0, last));
     block(lock.body());
@@ -373,7 +375,9 @@ final class Body {
     int low = expressions.value(choose.low());
     OptionalLong from = context.constants.value(choose.low());
     OptionalLong to = context.constants.value(choose.high());
-    int count = from.isPresent() && to.isPresent() ? Math.toIntExact(Math.max(1, to.getAsLong() - from.getAsLong() + 1)) : 1;
+    int count = from.isPresent() && to.isPresent()
+        ? Math.toIntExact(Math.max(1, to.getAsLong() - from.getAsLong() + 1))
+        : 1;
     int value = out.temporary();
     out.emit(Op.CHOOSE, value, low, count, 0, choose.span());
     out.emit(Op.MOVE, declare(choose.name(), choose), value, choose.span());

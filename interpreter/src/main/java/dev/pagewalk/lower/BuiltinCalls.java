@@ -27,7 +27,8 @@ final class BuiltinCalls {
   int call(Builtin builtin, Expr.Call call) {
     Span span = call.span();
     return switch (builtin) {
-      case ASSERT -> check(call, false, "assertion", "`" + context.text(argument(call, 0).span()) + "` does not hold", true);
+      case ASSERT ->
+          check(call, false, "assertion", "`" + context.text(argument(call, 0).span()) + "` does not hold", true);
       case BUG_ON -> check(call, true, "assertion", "`" + context.text(span) + "` is hit", true);
       case WARN_ON -> check(call, true, "warning", "`" + context.text(span) + "` is hit", false);
       case ASSUME -> {

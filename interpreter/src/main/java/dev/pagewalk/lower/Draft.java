@@ -6,8 +6,8 @@ import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 
 /**
- * An instruction while its function is being built: jumps name labels, temporaries are registers not yet placed, calls carry
- * their site along.
+ * An instruction while its function is being built: jumps name labels, temporaries are registers not yet placed, calls
+ * carry their site along.
  */
 final class Draft {
   final Op op;
@@ -29,8 +29,8 @@ final class Draft {
   }
 
   /**
-   * What the operands are, one letter each for a to d: {@code D} defines a value, {@code U} uses one, {@code -} is a plain
-   * number.
+   * What the operands are, one letter each for a to d: {@code D} defines a value, {@code U} uses one, {@code -} is a
+   * plain number.
    */
   static String roles(Op op) {
     return switch (op) {

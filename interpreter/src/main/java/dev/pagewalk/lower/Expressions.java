@@ -8,18 +8,18 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
-import dev.pagewalk.hw.step.Binding;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Compiles expressions. Operands are evaluated from left to right; each read of a word that another agent can reach is one
- * visible instruction.
+ * Compiles expressions. Operands are evaluated from left to right; each read of a word that another agent can reach is
+ * one visible instruction.
  */
 final class Expressions {
   private final LoweringContext context;

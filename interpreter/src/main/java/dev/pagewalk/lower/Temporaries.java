@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decides where the temporaries of a function live. One whose value is still needed when the thread stops before a visible
- * instruction, or during a call, gets a slot of the frame, which becomes 0 again after its last use; all others stay registers
- * and are no part of the state.
+ * Decides where the temporaries of a function live. One whose value is still needed when the thread stops before a
+ * visible instruction, or during a call, gets a slot of the frame, which becomes 0 again after its last use; all others
+ * stay registers and are no part of the state.
  *
- * <p>Relies on the shape of the code that {@link BodyLowering} makes: a temporary's uses follow its definitions in the order of
- * the code, and no backward jump lies between them.
+ * <p>Relies on the shape of the code that {@link BodyLowering} makes: a temporary's uses follow its definitions in the
+ * order of the code, and no backward jump lies between them.
  */
 final class Temporaries {
   private final List<Draft> code;

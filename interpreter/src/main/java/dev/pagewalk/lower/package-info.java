@@ -1,5 +1,6 @@
 /**
- * Compiles a variant of a scenario (which patches, which parameters, which machine) from the resolved model to instructions.
+ * Compiles a variant of a scenario (which patches, which parameters, which machine) from the resolved model to
+ * instructions.
  *
  * <p>Must not know how instructions are executed or executions explored.
  */

@@ -34,7 +34,8 @@ public record Trace(List<Column> columns, List<Line> lines, Optional<Violation> 
    * @param column position in {@link Trace#columns()}
    * @param depth how deep in calls it is, 0 for the thread's own body: indentation
    * @param text what was done, as it is written in the source, with the value that was read behind {@code =}
-   * @param changes what the step changed, as {@code table #1.pte[0]: present pfn 3 -> none}; not the agent's own variables
+   * @param changes what the step changed, as {@code table #1.pte[0]: present pfn 3 -> none}; not the agent's own
+   *     variables
    * @param step number of the step, from 1; 0 for a call
    */
   public record Line(Kind kind, int column, int depth, String text, Span span, List<String> changes, int step) {

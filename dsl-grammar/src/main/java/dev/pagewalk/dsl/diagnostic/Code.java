@@ -1,8 +1,8 @@
 package dev.pagewalk.dsl.diagnostic;
 
 /**
- * Every diagnostic that Pagewalk can give. A code is never reused and never changes its meaning. Ranges: 01xx text and syntax,
- * 02xx names and types, 03xx scenarios and patches, 04xx files, options and budgets, 05xx witnesses.
+ * Every diagnostic that Pagewalk can give. A code is never reused and never changes its meaning. Ranges: 01xx text and
+ * syntax, 02xx names and types, 03xx scenarios and patches, 04xx files, options and budgets, 05xx witnesses.
  */
 public enum Code {
   /** The parser expected something else here. */

@@ -73,7 +73,9 @@ public final class Resolution {
     return writtenTypes.getOrDefault(type, new Type.Error());
   }
 
-  /** The value of an expression that is the same in every variant. Scenario parameters are not constant in this sense. */
+  /**
+   * The value of an expression that is the same in every variant. Scenario parameters are not constant in this sense.
+   */
   public OptionalLong constant(Expr expr) {
     Long value = constants.get(expr);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);

@@ -34,7 +34,10 @@ public sealed interface Symbol {
     }
   }
 
-  /** A variable of one thread: {@code declaration} is the {@link Stmt.Let}, {@link Stmt.For}, {@link Stmt.ChooseValue} or {@link SyntaxPart.Param}. */
+  /**
+   * A variable of one thread: {@code declaration} is the {@link Stmt.Let}, {@link Stmt.For}, {@link Stmt.ChooseValue}
+   * or {@link SyntaxPart.Param}.
+   */
   record Local(Name declared, Type type, Object declaration) implements Symbol {}
 
   /** A field of a struct; {@code index} counts fields in the order of declaration, from 0. */

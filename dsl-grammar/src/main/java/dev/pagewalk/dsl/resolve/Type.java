@@ -2,7 +2,10 @@ package dev.pagewalk.dsl.resolve;
 
 import dev.pagewalk.dsl.syntax.Decl;
 
-/** The type of a value. Every value is one machine word of 64 bits; the type says which words are legal and what they mean. */
+/**
+ * The type of a value. Every value is one machine word of 64 bits; the type says which words are legal and what they
+ * mean.
+ */
 public sealed interface Type {
   /** Whole numbers {@code low..high}, both included. {@code int} is 32 bits. */
   record Int(long low, long high) implements Type {
@@ -47,7 +50,9 @@ public sealed interface Type {
   /** A reference to an object, or null. */
   record NullableRef(Decl.Struct struct) implements Type {}
 
-  /** The place of a word: {@code pmd*}, {@code spinlock*}, {@code int*}. {@code nullable} when written {@code pmd*?}. */
+  /**
+   * The place of a word: {@code pmd*}, {@code spinlock*}, {@code int*}. {@code nullable} when written {@code pmd*?}.
+   */
   record Pointer(Type target, boolean nullable) implements Type {}
 
   /** {@code size} elements. */
@@ -75,7 +80,10 @@ public sealed interface Type {
     PROCESS, MAPPING, PAGE, THREAD, CPU, UFFD, FILE, CHILD
   }
 
-  /** A thing of the scenario. A mapping has the fields {@code start}, {@code size}, {@code vma}; a process {@code mm}; indexing a mapping gives a page. */
+  /**
+   * A thing of the scenario. A mapping has the fields {@code start}, {@code size}, {@code vma}; a process {@code mm};
+   * indexing a mapping gives a page.
+   */
   record Actor(ActorKind kind) implements Type {}
 
   /** Compatible with everything: the mistake has been reported where it was made. */

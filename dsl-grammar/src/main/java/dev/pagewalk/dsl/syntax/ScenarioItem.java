@@ -15,7 +15,10 @@ public sealed interface ScenarioItem extends Node {
     }
   }
 
-  /** {@code file F { size 2M; huge folio at 0; }}. {@code huge folio at 0} is the attribute {@code huge_folio} with value 0. */
+  /**
+   * {@code file F { size 2M; huge folio at 0; }}. {@code huge folio at 0} is the attribute {@code huge_folio} with
+   * value 0.
+   */
   record FileObject(Optional<String> doc, Name name, List<SyntaxPart.Attr> attrs, Span span) implements ScenarioItem {
     public FileObject {
       attrs = List.copyOf(attrs);

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The state of one execution: {@link Layout#size()} words of 64 bits, all zero at first.
  *
- * <p>This is the one place where style bends to speed. Every change goes through {@link #set}, which keeps the old value in a
- * journal, so that a search undoes steps instead of copying states, and keeps a fingerprint that is the sum of one strongly
- * mixed number per non-zero word: a word of value 0 adds nothing, so unused parts of the state cost nothing.
+ * <p>This is the one place where style bends to speed. Every change goes through {@link #set}, which keeps the old
+ * value in a journal, so that a search undoes steps instead of copying states, and keeps a fingerprint that is the sum
+ * of one strongly mixed number per non-zero word: a word of value 0 adds nothing, so unused parts of the state cost
+ * nothing.
  *
  * <p>Not thread-safe: each worker has its own.
  */
@@ -82,7 +83,10 @@ public final class State {
     this.log = log;
   }
 
-  /** The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is {@code mark() - 1}. */
+  /**
+   * The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is
+   * {@code mark() - 1}.
+   */
   public int journalIndex(int entry) {
     return journalIndex[entry];
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Where the fields of a kind of object lie. Offset 0 is the header word: {@link #LIVE} for an object that is
- * allocated, 0 for a free slot, {@link #NAMED} for one that some word named when it was freed. Fields follow from offset 1 in
- * the order of declaration.
+ * allocated, 0 for a free slot, {@link #NAMED} for one that some word named when it was freed. Fields follow from
+ * offset 1 in the order of declaration.
  */
 public final class StructLayout {
   /** The header of an object that is allocated. */

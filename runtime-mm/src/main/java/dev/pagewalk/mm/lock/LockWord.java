@@ -1,12 +1,12 @@
 package dev.pagewalk.mm.lock;
 
 /**
- * A lock in one word: bits 0 to 23 the agents that hold it for reading, bits 24 to 47 the writers that are queued, bits 48 to 55
- * the agent that holds it alone, plus 1. A free lock with no queue is 0.
+ * A lock in one word: bits 0 to 23 the agents that hold it for reading, bits 24 to 47 the writers that are queued, bits
+ * 48 to 55 the agent that holds it alone, plus 1. A free lock with no queue is 0.
  *
- * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the kernel's rwsem
- * does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it has queued (optimistic
- * spinning) readers pass.
+ * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
+ * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
+ * has queued (optimistic spinning) readers pass.
  */
 public final class LockWord {
   /** How many agents can use locks: one bit each. */
