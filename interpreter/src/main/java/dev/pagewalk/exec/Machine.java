@@ -25,6 +25,7 @@ import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.ir.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -70,9 +71,12 @@ public final class Machine implements TransitionSystem, StepContext {
   private Outcome outcome;
   private String exhausted = "";
   private int visiblePc;
+  private int findingPc;
+  private final int[] returns;
   private long observed;
   private long returned;
   private long witnessed;
+  private Optional<String> setupProblem = Optional.empty();
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
@@ -81,6 +85,7 @@ public final class Machine implements TransitionSystem, StepContext {
     code = assembled.words;
     visible = assembled.visible;
     reached = new boolean[visible.length];
+    returns = new int[program.callSites().size()];
     constants = program.constants();
     state = new State(program.layout().size());
     headers = program.layout().headers();
@@ -103,7 +108,15 @@ public final class Machine implements TransitionSystem, StepContext {
     while (step(setup, none) == Outcome.MOVED) {
       none.clear();
     }
-    if (outcome == Outcome.ENDED) {
+    setupProblem = switch (outcome) {
+      case ENDED -> findings.stream().findFirst().map(Finding::message);
+      case FOUND -> Optional.of(findings.getLast().message());
+      case BLOCKED -> Optional.of("it waits for something that nobody will do");
+      case CUT -> Optional.of("an assumption does not hold");
+      case EXHAUSTED -> Optional.of(exhausted);
+      case MOVED -> Optional.empty();
+    };
+    if (setupProblem.isEmpty()) {
       for (int i = 0; i < threads; i++) {
         if (i != setup) {
           prepare(i, program.agents().get(i).function());
@@ -114,15 +127,10 @@ public final class Machine implements TransitionSystem, StepContext {
     state.commit();
   }
 
-  /**
-   * What went wrong while the start state was built, if anything: the findings of the set-up code, or what it waited
-   * for or ran out of. If this is not empty nothing can be searched.
-   */
-  public List<Finding> setupFindings() {
-    return setupFindings;
+  /** Why the start state could not be built, if it could not; words are named by placeholders as in a finding's message. */
+  public Optional<String> setupProblem() {
+    return setupProblem;
   }
-
-  private List<Finding> setupFindings = List.of();
 
   private void prepare(int thread, int function) {
     Function body = program.functions().get(function);
@@ -492,6 +500,8 @@ public final class Machine implements TransitionSystem, StepContext {
       end(result);
       return;
     }
+    int from = pc;
+    returns[site] = returns[site] == 0 || returns[site] == from ? from : -1;
     CallSite call = program.callSites().get(site);
     int size = program.functions().get(call.callee()).frameSize();
     for (int i = frame; i < frame + size; i++) {
@@ -692,6 +702,7 @@ public final class Machine implements TransitionSystem, StepContext {
   @Override
   public void report(Finding finding) {
     findings.add(finding);
+    findingPc = pc - 1;
     if (finding.fatal()) {
       outcome = Outcome.FOUND;
     }
@@ -731,6 +742,19 @@ public final class Machine implements TransitionSystem, StepContext {
   /** The value that the last step read or wrote, if its visible instruction is one that does. */
   public long observed() {
     return observed;
+  }
+
+  /** The instruction at which the last finding was reported. */
+  public int findingInstruction() {
+    return findingPc;
+  }
+
+  /**
+   * The one instruction at which every call through a call site has left the function it calls, or -1 if there were several
+   * or none.
+   */
+  public int onlyReturn(int callSite) {
+    return returns[callSite] <= 0 ? -1 : returns[callSite] - 1;
   }
 
   /** Whether an instruction has ever been executed by this machine. */

@@ -1,9 +1,11 @@
 package dev.pagewalk.ir;
 
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A compiled variant of a scenario: everything that the machine needs, nothing of the syntax tree.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
  * @param globals the shared variables and locks, for rendering
+ * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -38,6 +41,7 @@ public record Program(
     List<long[]> initial,
     int[] lockWords,
     List<Global> globals,
+    Map<String, Type> fieldTypes,
     List<Property> properties,
     List<Device> devices,
     List<FreeOracle> freeOracles,
@@ -52,6 +56,7 @@ public record Program(
     labelNames = List.copyOf(labelNames);
     initial = List.copyOf(initial);
     globals = List.copyOf(globals);
+    fieldTypes = Map.copyOf(fieldTypes);
     properties = List.copyOf(properties);
     devices = List.copyOf(devices);
     freeOracles = List.copyOf(freeOracles);

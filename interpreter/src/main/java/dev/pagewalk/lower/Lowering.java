@@ -258,6 +258,7 @@ public final class Lowering {
         initial,
         lockWords.stream().mapToInt(Integer::intValue).toArray(),
         globals,
+        context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),

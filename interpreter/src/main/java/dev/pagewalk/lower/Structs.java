@@ -14,6 +14,7 @@ import java.util.Map;
 /** The layouts of the structs of a program, by name, in the order of declaration. */
 final class Structs {
   private final Map<String, StructLayout> layouts = new LinkedHashMap<>();
+  private final Map<String, Type> fieldTypes = new LinkedHashMap<>();
   private final Map<String, List<Integer>> lockOffsets = new LinkedHashMap<>();
 
   Structs(Resolution resolution, List<Decl.Struct> structs) {
@@ -24,6 +25,7 @@ final class Structs {
         Type type = resolution.type(field.type());
         for (Name name : field.names()) {
           StructLayout.Field added = layout.add(name.text(), words(type));
+          fieldTypes.put(layout.name() + '.' + name.text(), element(type));
           if (element(type) instanceof Type.Lock) {
             for (int i = 0; i < added.length(); i++) {
               locks.add(added.offset() + i);
@@ -44,6 +46,11 @@ final class Structs {
   /** The type of the single words of an array of any depth; the type itself if it is none. */
   static Type element(Type type) {
     return type instanceof Type.Array array ? element(array.element()) : type;
+  }
+
+  /** The types of fields, of an array's elements, by {@code struct.field}. */
+  Map<String, Type> fieldTypes() {
+    return fieldTypes;
   }
 
   StructLayout layout(String name) {

@@ -119,6 +119,9 @@ final class Temporaries {
       List<Draft> behind = new ArrayList<>();
       forEachOperand(draft, (operand, define) -> {
         int t = Operand.number(operand);
+        if (define && first[t] == last[t]) {
+          return Operand.NONE;
+        }
         if (slots[t] < 0) {
           return operand;
         }
