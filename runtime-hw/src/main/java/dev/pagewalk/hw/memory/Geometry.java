@@ -67,6 +67,11 @@ public record Geometry(int levels, int tableEntries) {
     return (int) (address >>> shift(level)) & (tableEntries - 1);
   }
 
+  /** Which of the pages that an entry of the named level translates {@code address} lies in, from 0. */
+  public int pageIn(long address, int level) {
+    return (int) ((address & span(level) - 1) >> PAGE_SHIFT);
+  }
+
   /** The first address beyond the address space. */
   public long limit() {
     return span(PGD) * tableEntries;

@@ -78,6 +78,21 @@ public final class PageTables {
     }
   }
 
+  /**
+   * The frame that an address is mapped to now, whatever the permissions.
+   *
+   * @return its number, or -1 if the address is not mapped
+   */
+  public int pfn(State state, int mm, long address) {
+    int root = spaces.root(state, mm);
+    if (root == 0 || address < 0 || geometry.limit() <= address) {
+      return -1;
+    }
+    long end = end(state, root, geometry.levels(), address);
+    long entry = state.get(place(end));
+    return Entry.isLeaf(entry, level(end)) ? Entry.pfn(entry) + geometry.pageIn(address, level(end)) : -1;
+  }
+
   /** The place in a result of {@link #end}. */
   public static int place(long end) {
     return (int) end;

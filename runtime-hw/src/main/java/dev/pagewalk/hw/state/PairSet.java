@@ -43,6 +43,9 @@ public final class PairSet {
 
   /** Adds a pair, unless it is there. Returns false if the set is full. */
   public boolean add(State state, int row, long key, long value) {
+    if (capacity == 0) {
+      return false;
+    }
     int at = 0;
     while (key(state, row, at) != 0 && isBefore(state, row, at, key, value)) {
       at++;

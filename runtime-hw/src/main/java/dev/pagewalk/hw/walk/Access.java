@@ -89,7 +89,7 @@ public final class Access {
     if (!permits(entry, write, user) || !isReady) {
       return fault(context, cpu, mm, address);
     }
-    int pfn = Entry.pfn(entry) + pageInLeaf(address, level);
+    int pfn = Entry.pfn(entry) + geometry.pageIn(address, level);
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("use_after_free", "folio",
           "{" + place + "} still maps frame " + pfn + ", which is free",
@@ -115,7 +115,7 @@ public final class Access {
               + " through a cached translation, after the call that forbids it has returned", word, "unmapped"));
       return FAULT;
     }
-    int pfn = Entry.pfn(value) + pageInLeaf(address, PageKey.level(set.key(state, cpu, member)));
+    int pfn = Entry.pfn(value) + geometry.pageIn(address, PageKey.level(set.key(state, cpu, member)));
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("stale_translation", "",
           "cpu " + context.cpu() + " reaches frame " + pfn + ", which is free, through a cached translation of 0x"
@@ -213,13 +213,9 @@ public final class Access {
         && Entry.isLeaf(entry, level)
         && permits(entry, write, user)
         && (entry & needed) == needed
-        && Entry.pfn(entry) + pageInLeaf(address, level)
-            == Entry.pfn(value) + pageInLeaf(address, PageKey.level(key));
+        && Entry.pfn(entry) + geometry.pageIn(address, level)
+            == Entry.pfn(value) + geometry.pageIn(address, PageKey.level(key));
     return !isSame;
-  }
-
-  private int pageInLeaf(long address, int level) {
-    return (int) ((address & geometry.span(level) - 1) >> Geometry.PAGE_SHIFT);
   }
 
   private static boolean permits(long entry, boolean write, boolean user) {
