@@ -13,15 +13,15 @@ import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * A secondary MMU (a hypervisor's second-level tables, an IOMMU with shared addresses): pages of a process that it has looked
- * up and uses without asking again, until a notifier takes them back. It holds no references of its own.
+ * A secondary MMU (a hypervisor's second-level tables, an IOMMU with shared addresses): pages of a process that it has
+ * looked up and uses without asking again, until a notifier takes them back. It holds no references of its own.
  *
- * <p>Its contract: it gives up what {@link #begin} names and maps nothing there until {@link #end}, and nothing that it looked
- * up before. In return no entry of the process changes beneath a mapping that it has. The second half is what the oracle here
- * judges.
+ * <p>Its contract: it gives up what {@link #begin} names and maps nothing there until {@link #end}, and nothing that it
+ * looked up before. In return no entry of the process changes beneath a mapping that it has. The second half is what
+ * the oracle here judges.
  *
- * <p>Model: there is one secondary MMU, which follows every address space of which it has been asked to map something; its
- * mappings are for reading.
+ * <p>Model: there is one secondary MMU, which follows every address space of which it has been asked to map something;
+ * its mappings are for reading.
  */
 public final class SecondaryMmu {
   private static final int OPEN = 0;
@@ -65,7 +65,9 @@ public final class SecondaryMmu {
     state.set(window + OPEN, state.get(window + OPEN) + 1);
   }
 
-  /** A notifier window closes. Windows of one address space that overlap in time count as one, over their common range. */
+  /**
+   * A notifier window closes. Windows of one address space that overlap in time count as one, over their common range.
+   */
   public void end(State state, int mm) {
     int window = window(mm);
     long open = Math.max(0, state.get(window + OPEN) - 1);
@@ -133,7 +135,7 @@ public final class SecondaryMmu {
     State state = context.state();
     for (int i = 0; mappings.key(state, 0, i) != 0; i++) {
       if (Words.pfn(mappings.value(state, 0, i)) == pfn) {
-        context.report(stale("{" + frames.ownerIndex(pfn) + "} is freed while a secondary MMU maps it at "
+        context.report(stale("{" + frames.ownerObject(state, pfn) + "} is freed while a secondary MMU maps it at "
             + hex(PageKey.start(mappings.key(state, 0, i))), mappings.keyIndex(0, i), "mapped"));
         return;
       }

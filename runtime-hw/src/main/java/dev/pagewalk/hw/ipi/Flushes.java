@@ -8,14 +8,14 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.tlb.Invalidation;
 
 /**
- * The kernel's flushes. Each is the step that starts it; the flush is complete after {@link Interrupts#await} in a step of its
- * own, which blocks only where the flush travels by interrupts.
+ * The kernel's flushes. Each is the step that starts it; the flush is complete after {@link Interrupts#await} in a step
+ * of its own, which blocks only where the flush travels by interrupts.
  *
- * <p>A flush goes to the CPUs that have the address space loaded. Lazy ones are left out unless tables are freed: they flush
- * when they leave lazy mode, as one that kept the PCID does when it comes back.
+ * <p>A flush goes to the CPUs that have the address space loaded. Lazy ones are left out unless tables are freed: they
+ * flush when they leave lazy mode, as one that kept the PCID does when it comes back.
  *
- * <p>Model: a paravirtual flush reaches all its targets in the step that starts it, as if none of them ran just then; a CPU
- * that runs would be interrupted, which only adds waiting.
+ * <p>Model: a paravirtual flush reaches all its targets in the step that starts it, as if none of them ran just then; a
+ * CPU that runs would be interrupted, which only adds waiting.
  */
 public final class Flushes {
   private final FlushKind kind;

@@ -2,10 +2,11 @@ package dev.pagewalk.hw.memory;
 
 /**
  * The shape of an address space. Levels are counted from the bottom: 1 holds PTEs, 2 PMDs, 3 PUDs, 4 P4Ds, 5 PGDs. An
- * architecture with fewer levels folds the upper ones: the root table then acts at level {@code levels} and at every named
- * level above it.
+ * architecture with fewer levels folds the upper ones: the root table then acts at level {@code levels} and at every
+ * named level above it.
  *
- * <p>Pages have 4 KiB. With 512 entries a table the sizes are x86's; with fewer, all of them shrink and stay consistent.
+ * <p>Pages have 4 KiB. With 512 entries a table the sizes are x86's; with fewer, all of them shrink and stay
+ * consistent.
  *
  * @param levels how many levels there are in memory, 2 to 5
  * @param tableEntries entries of each table, a power of two from 2 to 512

@@ -30,7 +30,10 @@ public final class PageTables {
     return spaces;
   }
 
-  /** The place of the entry that translates {@code address} at {@code level} in an mm, or 0 if the tree has no table there. */
+  /**
+   * The place of the entry that translates {@code address} at {@code level} in an mm, or 0 if the tree has no table
+   * there.
+   */
   public int place(State state, int mm, long address, int level) {
     int root = spaces.root(state, mm);
     return root == 0 || address < 0 || geometry.limit() <= address
@@ -56,8 +59,8 @@ public final class PageTables {
   }
 
   /**
-   * Where a walk for {@code address} ends that starts in a table of {@code tableLevel}: at the first entry that points to no
-   * table, or at the first one in a table that is free.
+   * Where a walk for {@code address} ends that starts in a table of {@code tableLevel}: at the first entry that points
+   * to no table, or at the first one in a table that is free.
    *
    * @return the place, with the level of its table in the upper 32 bits
    */

@@ -6,8 +6,8 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 
 /**
- * Page-table pages: objects of the pool {@code ptdesc}, with their entries behind the fields. Each has a frame number of its
- * own, which an entry above names; number and object follow from each other by arithmetic.
+ * Page-table pages: objects of the pool {@code ptdesc}, with their entries behind the fields. Each has a frame number
+ * of its own, which an entry above names; number and object follow from each other by arithmetic.
  */
 public final class Tables {
   /** The number of the first table's frame. */

@@ -1,8 +1,8 @@
 package dev.pagewalk.hw.state;
 
 /**
- * Sets of pairs (key, value) in the state, one set for each of a number of rows. A row is sorted by key, then by value, so
- * that equal sets are equal words; unused room is zero. Keys are positive.
+ * Sets of pairs (key, value) in the state, one set for each of a number of rows. A row is sorted by key, then by value,
+ * so that equal sets are equal words; unused room is zero. Keys are positive.
  */
 public final class PairSet {
   private final int base;

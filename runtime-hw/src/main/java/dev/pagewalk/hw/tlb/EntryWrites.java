@@ -8,8 +8,9 @@ import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * How the kernel reads and changes page-table entries. Each method is one atomic access to the entry: the A and D bits that
- * hardware sets at any time are neither lost nor invented by it, and what CPUs may have cached of the old value is recorded.
+ * How the kernel reads and changes page-table entries. Each method is one atomic access to the entry: the A and D bits
+ * that hardware sets at any time are neither lost nor invented by it, and what CPUs may have cached of the old value is
+ * recorded.
  *
  * <p>Changes say for which mm and address the entry is used, and at which real level ({@link
  * dev.pagewalk.hw.memory.Geometry#real}). A method that stops the step gives 0.
@@ -48,8 +49,8 @@ public final class EntryWrites {
   }
 
   /**
-   * Makes an entry point to a table. The entry must be none, and the table live and of the level below; anything else is
-   * reported.
+   * Makes an entry point to a table. The entry must be none, and the table live and of the level below; anything else
+   * is reported.
    */
   public void populate(StepContext context, int mm, long address, int place, int level, int table) {
     if (!context.touch(place) || !context.touch(table)) {

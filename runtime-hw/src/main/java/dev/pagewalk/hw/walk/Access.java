@@ -13,12 +13,12 @@ import dev.pagewalk.hw.tlb.Forbidden;
 import dev.pagewalk.hw.tlb.Translations;
 
 /**
- * One access of a CPU to an address: picks what it translates through (the tables as they are now, from the root or from a
- * cached paging-structure entry, or a cached translation), sets A and D, and gives the word or a fault.
+ * One access of a CPU to an address: picks what it translates through (the tables as they are now, from the root or
+ * from a cached paging-structure entry, or a cached translation), sets A and D, and gives the word or a fault.
  *
- * <p>A store through a cached translation whose D is clear walks the tables again, as x86 does to set D: it finds the entry as
- * it is now, and faults if that is not present or not writable. A cached translation that does not permit the access faults
- * even when the entry permits it by now. A fault empties what the CPU has cached of the page.
+ * <p>A store through a cached translation whose D is clear walks the tables again, as x86 does to set D: it finds the
+ * entry as it is now, and faults if that is not present or not writable. A cached translation that does not permit the
+ * access faults even when the entry permits it by now. A fault empties what the CPU has cached of the page.
  */
 public final class Access {
   private static final int FAULT = 0;
@@ -160,7 +160,10 @@ public final class Access {
     return live;
   }
 
-  /** Where the walk from a cached paging-structure entry ends, or 0 if it does not apply or ends where the live walk does. */
+  /**
+   * Where the walk from a cached paging-structure entry ends, or 0 if it does not apply or ends where the live walk
+   * does.
+   */
   private long walkFrom(State state, int cpu, int mm, long address, long live, int i) {
     PairSet set = translations.structures();
     long key = set.key(state, cpu, i);

@@ -12,8 +12,8 @@ import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * Folios as objects. Slot {@code i} of the pool owns the frames from {@code i} times the pages of a PMD on, as many as its
- * order says: so frame numbers are as stable as slots, and aligned.
+ * Folios as objects. Slot {@code i} of the pool owns the frames from {@code i} times the pages of a PMD on, as many as
+ * its order says: so frame numbers are as stable as slots, and aligned.
  */
 public final class Folios {
   private final Hardware hardware;

@@ -18,14 +18,20 @@ public final class PageTablePages {
   private final int level;
   private final int mm;
   private final int lock;
+  private final int rootLevel;
   private final Rcu rcu;
 
-  /** The tables in the pool {@code ptdesc} of a layout. */
-  public PageTablePages(Layout layout, Rcu rcu) {
+  /**
+   * The tables in the pool {@code ptdesc} of a layout.
+   *
+   * @param rootLevel the level of top tables
+   */
+  public PageTablePages(Layout layout, int rootLevel, Rcu rcu) {
     this.pool = layout.pool("ptdesc");
     this.level = pool.struct().offset("level");
     this.mm = pool.struct().offset("mm");
     this.lock = pool.struct().offset("ptl");
+    this.rootLevel = rootLevel;
     this.rcu = rcu;
   }
 
@@ -33,14 +39,13 @@ public final class PageTablePages {
   public List<Binding> bindings() {
     return List.of(
         Binding.step("pagetable_alloc", 2, (context, args) -> allocate(context, args[0], args[1])),
+        Binding.step("pgd_alloc", 1, (context, args) -> allocate(context, args[0], rootLevel)),
         Binding.step("pagetable_free", 1, (context, args) -> {
           context.free(Words.index(args[0]));
           return 0;
         }),
         Binding.step("pagetable_free_rcu", 1, (context, args) -> {
-          if (context.touch(Words.index(args[0]))) {
-            rcu.freeLater(context, Words.index(args[0]));
-          }
+          rcu.free(context, Words.index(args[0]));
           return 0;
         }),
         Binding.local("pfn_pte", 2, (context, args) -> Protection.leaf(Words.pfn(args[0]), args[1])),

@@ -3,8 +3,8 @@ package dev.pagewalk.mm.pagetable;
 import dev.pagewalk.hw.memory.Entry;
 
 /**
- * The protection of new entries, as x86 derives it from a mapping's flags. The flags are numbered as the library declares
- * {@code vm_flags}.
+ * The protection of new entries, as x86 derives it from a mapping's flags. The flags are numbered as the library
+ * declares {@code vm_flags}.
  */
 public final class Protection {
   /** Stores are allowed. */

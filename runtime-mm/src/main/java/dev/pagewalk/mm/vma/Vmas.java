@@ -73,8 +73,8 @@ public final class Vmas {
   }
 
   /**
-   * The first mapping behind {@code after} (0: of all) that maps one of the pages {@code first} to {@code last} of a file, in
-   * the order of slots; 0 if there is none.
+   * The first mapping behind {@code after} (0: of all) that maps one of the pages {@code first} to {@code last} of a
+   * file, in the order of slots; 0 if there is none.
    */
   long nextOfFile(State state, long mapping, int after, long first, long last) {
     for (int slot = after == 0 ? 0 : pool.slot(after) + 1; slot < pool.count(); slot++) {
