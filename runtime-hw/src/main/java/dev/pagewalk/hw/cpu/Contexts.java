@@ -4,12 +4,12 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
 
 /**
- * For each CPU and address space: whether the CPU may hold translations of it, because it is loaded or its PCID was kept, and
- * by how many flushes the CPU is behind.
+ * For each CPU and address space: whether the CPU may hold translations of it, because it is loaded or its PCID was
+ * kept, and by how many flushes the CPU is behind.
  *
- * <p>The kernel counts flushes of an address space in {@code tlb_gen} and notes for each CPU up to which one it has come. Only
- * the difference matters, and only whether it is 0, 1 or more: 0 needs no flush, 1 can be made up by the ranged flush that is
- * missing, more needs a full one. So the state keeps just that and stays finite.
+ * <p>The kernel counts flushes of an address space in {@code tlb_gen} and notes for each CPU up to which one it has
+ * come. Only the difference matters, and only whether it is 0, 1 or more: 0 needs no flush, 1 can be made up by the
+ * ranged flush that is missing, more needs a full one. So the state keeps just that and stays finite.
  *
  * <p>Model: a CPU keeps the PCID of every address space that it has run; none is recycled.
  */

@@ -8,14 +8,14 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.tlb.Invalidation;
 
 /**
- * The kernel's flushes. Each is the step that starts it; the flush is complete after {@link Interrupts#await} in a step of its
- * own, which blocks only where the flush travels by interrupts.
+ * The kernel's flushes. Each is the step that starts it; the flush is complete after {@link Interrupts#await} in a step
+ * of its own, which blocks only where the flush travels by interrupts.
  *
- * <p>A flush goes to the CPUs that have the address space loaded. Lazy ones are left out unless tables are freed: they flush
- * when they leave lazy mode, as one that kept the PCID does when it comes back.
+ * <p>A flush goes to the CPUs that have the address space loaded. Lazy ones are left out unless tables are freed: they
+ * flush when they leave lazy mode, as one that kept the PCID does when it comes back.
  *
- * <p>Model: a paravirtual flush reaches all its targets in the step that starts it, as if none of them ran just then; a CPU
- * that runs would be interrupted, which only adds waiting.
+ * <p>Model: a paravirtual flush reaches all its targets in the step that starts it, as if none of them ran just then; a
+ * CPU that runs would be interrupted, which only adds waiting.
  */
 public final class Flushes {
   private final FlushKind kind;
@@ -41,13 +41,14 @@ public final class Flushes {
    *
    * @param end exclusive; {@link Invalidation#ALL} with start 0 for the whole space
    * @param freedTables whether page tables under the range are about to be freed
+   * @return how many acknowledgements there are to wait for
    */
-  public void range(StepContext context, int mm, long start, long end, boolean freedTables) {
-    switch (kind) {
+  public int range(StepContext context, int mm, long start, long end, boolean freedTables) {
+    return switch (kind) {
       case IPI -> byInterrupt(context, mm, start, end, freedTables);
       case PARAVIRT -> byHypervisor(context, mm, start, end, freedTables);
       case INVLPGB -> byBroadcast(context, mm, start, end, freedTables);
-    }
+    };
   }
 
   /**
@@ -62,37 +63,49 @@ public final class Flushes {
     return batch | cpus.mask(context.state(), mm);
   }
 
-  /** Starts the flush of a batch: each CPU in the mask flushes whichever space it has loaded, if it has missed a flush. */
-  public void batch(StepContext context, long batch) {
+  /**
+   * Starts the flush of a batch: each CPU in the mask flushes whichever space it has loaded, if it has missed a flush.
+   *
+   * @return how many acknowledgements there are to wait for
+   */
+  public int batch(StepContext context, long batch) {
     long others = batch & ~(1L << context.cpu());
+    int awaited = 0;
     if (kind == FlushKind.IPI) {
-      interrupts.flush(context, withoutLazy(context.state(), others), 0, 0, Invalidation.ALL);
+      long targets = withoutLazy(context.state(), others);
+      interrupts.flush(context, targets, 0, 0, Invalidation.ALL);
+      awaited = Long.bitCount(targets);
     } else {
       answerAll(context, others, 0, 0, Invalidation.ALL);
     }
     if (!context.isStopped() && (batch >> context.cpu() & 1) != 0) {
       invalidation.answer(context, context.cpu(), 0, 0, Invalidation.ALL);
     }
+    return awaited;
   }
 
-  private void byInterrupt(StepContext context, int mm, long start, long end, boolean freedTables) {
+  private int byInterrupt(StepContext context, int mm, long start, long end, boolean freedTables) {
     State state = context.state();
     contexts.advance(state, spaces.slot(mm));
-    interrupts.flush(context, targets(state, context.cpu(), mm, freedTables), mm, start, end);
+    long targets = targets(state, context.cpu(), mm, freedTables);
+    interrupts.flush(context, targets, mm, start, end);
     answerHere(context, mm, start, end);
+    return Long.bitCount(targets);
   }
 
-  private void byHypervisor(StepContext context, int mm, long start, long end, boolean freedTables) {
+  private int byHypervisor(StepContext context, int mm, long start, long end, boolean freedTables) {
     State state = context.state();
     contexts.advance(state, spaces.slot(mm));
     answerAll(context, targets(state, context.cpu(), mm, freedTables), mm, start, end);
     answerHere(context, mm, start, end);
+    return 0;
   }
 
-  private void byBroadcast(StepContext context, int mm, long start, long end, boolean freedTables) {
+  private int byBroadcast(StepContext context, int mm, long start, long end, boolean freedTables) {
     for (int cpu = 0; cpu < cpus.count() && !context.isStopped(); cpu++) {
       invalidation.broadcast(context, cpu, mm, start, end, freedTables);
     }
+    return 0;
   }
 
   private void answerHere(StepContext context, int mm, long start, long end) {

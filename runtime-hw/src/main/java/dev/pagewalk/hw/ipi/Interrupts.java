@@ -46,17 +46,25 @@ public final class Interrupts {
     }
   }
 
-  /** Asks every other CPU to take an interrupt, without more. {@link #await} then waits until all have. */
-  public void synchronise(StepContext context) {
+  /**
+   * Asks every other CPU to take an interrupt, without more. {@link #await} then waits until all have.
+   *
+   * @return how many acknowledgements there are to wait for
+   */
+  public int synchronise(StepContext context) {
     long others = (1L << cpus.count()) - 1 & ~(1L << context.cpu());
     if (maySend(context, others)) {
       requests.sendSynchronise(context.state(), context.cpu(), others);
     }
+    return Long.bitCount(others);
   }
 
   /** Blocks until every target has taken the request of the running CPU, if it has sent one. */
   public void await(StepContext context) {
-    if (!requests.isDone(context.state(), context.cpu())) {
+    if (requests.isDone(context.state(), context.cpu())) {
+      return;
+    }
+    if (takesInterrupts(context)) {
       context.block();
     }
   }
@@ -74,18 +82,26 @@ public final class Interrupts {
   }
 
   private boolean maySend(StepContext context, long targets) {
-    int cpu = context.cpu();
-    if (targets != 0 && !cpus.takesInterrupts(context.state(), cpu)) {
-      context.report(Finding.fatal("interrupts", "",
-          "cpu " + cpu + " sends an interrupt and waits for its acknowledgement with its own interrupts off",
-          cpus.irqOffIndex(cpu), "disabled"));
+    if (targets != 0 && !takesInterrupts(context)) {
       return false;
     }
-    if (!requests.isDone(context.state(), cpu)) {
+    if (!requests.isDone(context.state(), context.cpu())) {
       context.block();
       return false;
     }
     return true;
+  }
+
+  /** Reports where the running CPU has its own interrupts off, so that two that wait for each other would hang. */
+  private boolean takesInterrupts(StepContext context) {
+    int cpu = context.cpu();
+    if (cpus.takesInterrupts(context.state(), cpu)) {
+      return true;
+    }
+    context.report(Finding.fatal("interrupts", "",
+        "cpu " + cpu + " interrupts other CPUs and waits for them with its own interrupts off", cpus.irqOffIndex(cpu),
+        "disabled"));
+    return false;
   }
 
   private int pending(State state, int cpu) {

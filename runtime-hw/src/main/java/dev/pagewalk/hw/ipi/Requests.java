@@ -5,8 +5,8 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 
 /**
- * The requests under way: for each sending CPU one request at most, since a sender waits before it sends again, and a word
- * for each target that has not yet taken it.
+ * The requests under way: for each sending CPU one request at most, since a sender waits before it sends again, and a
+ * word for each target that has not yet taken it.
  */
 final class Requests {
   private static final int FLUSH = 1;

@@ -4,6 +4,7 @@ import dev.pagewalk.hw.cpu.Contexts;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.device.SecondaryMmu;
 import dev.pagewalk.hw.ipi.Flushes;
+import dev.pagewalk.hw.ipi.InterruptAgent;
 import dev.pagewalk.hw.ipi.Interrupts;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.memory.Geometry;
@@ -11,12 +12,17 @@ import dev.pagewalk.hw.memory.PageTables;
 import dev.pagewalk.hw.memory.Spaces;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.FreeOracle;
+import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.tlb.EntryWrites;
 import dev.pagewalk.hw.tlb.Invalidation;
 import dev.pagewalk.hw.tlb.SpaceSwitch;
 import dev.pagewalk.hw.tlb.StaleTranslations;
 import dev.pagewalk.hw.tlb.Translations;
 import dev.pagewalk.hw.walk.Access;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The views of one machine over one layout. They hold no state of their own, so that all workers share them. */
 public final class Hardware {
@@ -139,6 +145,32 @@ public final class Hardware {
   /** Flushes on all CPUs. */
   public Flushes flushes() {
     return flushes;
+  }
+
+  /** The interrupts of each CPU, as agents. */
+  public List<Device> interruptAgents() {
+    List<Device> agents = new ArrayList<>();
+    for (int cpu = 0; cpu < cpus.count(); cpu++) {
+      agents.add(new InterruptAgent(interrupts, cpu));
+    }
+    return agents;
+  }
+
+  /** Judges page tables that are freed, and forgets address spaces that are. */
+  public FreeOracle freeOracle() {
+    return (context, pool, header) -> {
+      if (pool.equals(tree.tables().pool())) {
+        stale.onTableFree(context, header);
+      } else if (pool.equals(tree.spaces().pool())) {
+        spaceSwitch.forget(context.state(), header);
+        secondary.forget(context.state(), header);
+      }
+    };
+  }
+
+  /** Knows entries that point to a page table. */
+  public Naming naming() {
+    return (word, pool, header) -> pool.equals(tree.tables().pool()) && tree.tables().isNamedBy(word, header);
   }
 
   /** The device that follows page tables. */

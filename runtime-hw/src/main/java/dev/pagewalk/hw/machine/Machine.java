@@ -14,7 +14,7 @@ import dev.pagewalk.hw.ipi.FlushKind;
  * @param frames data frames
  * @param frameWords words of contents of each frame
  * @param translations old translations that a CPU can be modelled to hold at once, of each of the two kinds
- * @param secondaryPages pages that the secondary MMU can map at once
+ * @param secondaryPages pages that the secondary MMU can map at once; 0 if there is none
  */
 public record Machine(
     int levels,
@@ -30,7 +30,7 @@ public record Machine(
 
   /** An x86_64 machine with four levels of real tables and as many CPUs as asked for. */
   public static Machine x86(int cpus) {
-    return new Machine(4, 512, cpus, FlushKind.IPI, true, true, 2048, 4, 16, 8);
+    return new Machine(4, 512, cpus, FlushKind.IPI, true, true, 2048, 4, 16, 0);
   }
 
   /** The same machine with smaller or larger tables. */
@@ -66,6 +66,11 @@ public record Machine(
   public Machine withMemory(int dataFrames, int words) {
     return new Machine(
         levels, tableEntries, cpus, flush, pcid, setsAccessed, dataFrames, words, translations, secondaryPages);
+  }
+
+  /** The same machine with a secondary MMU that can map so many pages. */
+  public Machine withSecondaryMmu(int pages) {
+    return new Machine(levels, tableEntries, cpus, flush, pcid, setsAccessed, frames, frameWords, translations, pages);
   }
 
   /** The words that a slot of a struct's pool has behind its fields: a page table's entries. */

@@ -3,15 +3,15 @@ package dev.pagewalk.hw.memory;
 import dev.pagewalk.hw.state.Words;
 
 /**
- * How a page-table entry is packed into a word, on every level. None is 0; anything else carries {@link Words#ENTRY}. Pure
- * functions from value to value, with the kernel's meaning of each change.
+ * How a page-table entry is packed into a word, on every level. None is 0; anything else carries {@link Words#ENTRY}.
+ * Pure functions from value to value, with the kernel's meaning of each change.
  *
  * <pre>
  *   61      tag        47..16  page frame number      15..12  kind of an entry that is not present      8..0  flags
  * </pre>
  *
- * <p>Model: an entry that points to a table permits everything, as the kernel's user page tables do; permissions are those of
- * the leaf.
+ * <p>Model: an entry that points to a table permits everything, as the kernel's user page tables do; permissions are
+ * those of the leaf.
  */
 public final class Entry {
   /** The entry that holds nothing. */

@@ -2,12 +2,14 @@ package dev.pagewalk.hw.memory;
 
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.Words;
 
 /**
- * Data frames: each an owner word and a few words of contents. The owner is 0 while the frame is free, else a word of the
- * allocator's choice that says to whom it belongs, usually a reference to the folio.
+ * Data frames: each an owner word and a few words of contents. The owner is 0 while the frame is free, else a word of
+ * the allocator's choice that says to whom it belongs, usually a reference to the folio.
  *
- * <p>Model: a frame has as many words as the machine is told, one for each 8 bytes from its start; a word is never torn.
+ * <p>Model: a frame has as many words as the machine is told, one for each 8 bytes from its start; a word is never
+ * torn.
  */
 public final class Frames {
   /** The number of the first data frame: above every table's, and aligned for the largest folio. */
@@ -64,7 +66,10 @@ public final class Frames {
     return state.get(ownerIndex(pfn));
   }
 
-  /** Gives {@code pages} frames from {@code pfn} to {@code owner}, which is not 0. Their contents stay as they are, zero. */
+  /**
+   * Gives {@code pages} frames from {@code pfn} to {@code owner}, which is not 0. Their contents stay as they are,
+   * zero.
+   */
   public void give(State state, int pfn, int pages, long owner) {
     for (int i = 0; i < pages; i++) {
       state.set(ownerIndex(pfn + i), owner);

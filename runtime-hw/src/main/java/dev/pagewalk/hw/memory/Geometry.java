@@ -2,10 +2,11 @@ package dev.pagewalk.hw.memory;
 
 /**
  * The shape of an address space. Levels are counted from the bottom: 1 holds PTEs, 2 PMDs, 3 PUDs, 4 P4Ds, 5 PGDs. An
- * architecture with fewer levels folds the upper ones: the root table then acts at level {@code levels} and at every named
- * level above it.
+ * architecture with fewer levels folds the upper ones: the root table then acts at level {@code levels} and at every
+ * named level above it.
  *
- * <p>Pages have 4 KiB. With 512 entries a table the sizes are x86's; with fewer, all of them shrink and stay consistent.
+ * <p>Pages have 4 KiB. With 512 entries a table the sizes are x86's; with fewer, all of them shrink and stay
+ * consistent.
  *
  * @param levels how many levels there are in memory, 2 to 5
  * @param tableEntries entries of each table, a power of two from 2 to 512
@@ -65,6 +66,11 @@ public record Geometry(int levels, int tableEntries) {
   /** The index of the entry for {@code address} in its table at the named level. */
   public int index(long address, int level) {
     return (int) (address >>> shift(level)) & (tableEntries - 1);
+  }
+
+  /** Which of the pages that an entry of the named level translates {@code address} lies in, from 0. */
+  public int pageIn(long address, int level) {
+    return (int) ((address & span(level) - 1) >> PAGE_SHIFT);
   }
 
   /** The first address beyond the address space. */

@@ -32,7 +32,9 @@ public final class PageKey {
     return key & -Geometry.PAGE_SIZE;
   }
 
-  /** Whether it is of address space {@code slot} and overlaps the addresses from {@code start} to {@code end} exclusive. */
+  /**
+   * Whether it is of address space {@code slot} and overlaps the addresses from {@code start} to {@code end} exclusive.
+   */
   public static boolean overlaps(Geometry geometry, long key, int slot, long start, long end) {
     long first = start(key);
     return slot(key) == slot && first < end && start < first + geometry.span(level(key));

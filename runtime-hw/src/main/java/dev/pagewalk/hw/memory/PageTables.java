@@ -30,7 +30,10 @@ public final class PageTables {
     return spaces;
   }
 
-  /** The place of the entry that translates {@code address} at {@code level} in an mm, or 0 if the tree has no table there. */
+  /**
+   * The place of the entry that translates {@code address} at {@code level} in an mm, or 0 if the tree has no table
+   * there.
+   */
   public int place(State state, int mm, long address, int level) {
     int root = spaces.root(state, mm);
     return root == 0 || address < 0 || geometry.limit() <= address
@@ -56,8 +59,8 @@ public final class PageTables {
   }
 
   /**
-   * Where a walk for {@code address} ends that starts in a table of {@code tableLevel}: at the first entry that points to no
-   * table, or at the first one in a table that is free.
+   * Where a walk for {@code address} ends that starts in a table of {@code tableLevel}: at the first entry that points
+   * to no table, or at the first one in a table that is free.
    *
    * @return the place, with the level of its table in the upper 32 bits
    */
@@ -76,6 +79,21 @@ public final class PageTables {
       current = tables.table(Entry.pfn(entry));
       level--;
     }
+  }
+
+  /**
+   * The frame that an address is mapped to now, whatever the permissions.
+   *
+   * @return its number, or -1 if the address is not mapped
+   */
+  public int pfn(State state, int mm, long address) {
+    int root = spaces.root(state, mm);
+    if (root == 0 || address < 0 || geometry.limit() <= address) {
+      return -1;
+    }
+    long end = end(state, root, geometry.levels(), address);
+    long entry = state.get(place(end));
+    return Entry.isLeaf(entry, level(end)) ? Entry.pfn(entry) + geometry.pageIn(address, level(end)) : -1;
   }
 
   /** The place in a result of {@link #end}. */

@@ -18,6 +18,11 @@ public final class Spaces {
     this.pgd = pool.struct().offset("pgd");
   }
 
+  /** The pool of the address spaces. */
+  public Pool pool() {
+    return pool;
+  }
+
   /** How many there can be at once. */
   public int count() {
     return pool.count();

@@ -1,8 +1,8 @@
 package dev.pagewalk.hw.state;
 
 /**
- * Sets of pairs (key, value) in the state, one set for each of a number of rows. A row is sorted by key, then by value, so
- * that equal sets are equal words; unused room is zero. Keys are positive.
+ * Sets of pairs (key, value) in the state, one set for each of a number of rows. A row is sorted by key, then by value,
+ * so that equal sets are equal words; unused room is zero. Keys are positive.
  */
 public final class PairSet {
   private final int base;
@@ -43,6 +43,9 @@ public final class PairSet {
 
   /** Adds a pair, unless it is there. Returns false if the set is full. */
   public boolean add(State state, int row, long key, long value) {
+    if (capacity == 0) {
+      return false;
+    }
     int at = 0;
     while (key(state, row, at) != 0 && isBefore(state, row, at, key, value)) {
       at++;

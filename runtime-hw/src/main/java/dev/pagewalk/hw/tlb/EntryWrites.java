@@ -4,11 +4,13 @@ import dev.pagewalk.hw.device.SecondaryMmu;
 import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.memory.PageTables;
 import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * How the kernel reads and changes page-table entries. Each method is one atomic access to the entry: the A and D bits that
- * hardware sets at any time are neither lost nor invented by it, and what CPUs may have cached of the old value is recorded.
+ * How the kernel reads and changes page-table entries. Each method is one atomic access to the entry: the A and D bits
+ * that hardware sets at any time are neither lost nor invented by it, and what CPUs may have cached of the old value is
+ * recorded.
  *
  * <p>Changes say for which mm and address the entry is used, and at which real level ({@link
  * dev.pagewalk.hw.memory.Geometry#real}). A method that stops the step gives 0.
@@ -44,6 +46,27 @@ public final class EntryWrites {
   public long exchange(StepContext context, int mm, long address, int place, int level, long entry) {
     long old = get(context, place, level);
     return change(context, mm, address, place, level, old, entry) ? old : 0;
+  }
+
+  /**
+   * Makes an entry point to a table. The entry must be none, and the table live and of the level below; anything else
+   * is reported.
+   */
+  public void populate(StepContext context, int mm, long address, int place, int level, int table) {
+    if (!context.touch(place) || !context.touch(table)) {
+      return;
+    }
+    int below = tree.tables().level(context.state(), table);
+    if (!Entry.isNone(context.state().get(place))) {
+      context.report(Finding.fatal("page_tables", "",
+          "{" + place + "} already points somewhere when {" + table + "} is linked there", place, "written"));
+    } else if (below != 0 && below != level - 1) {
+      context.report(Finding.fatal("page_tables", "",
+          "{" + table + "} is a table of level " + below + " and is linked below an entry of level " + level, table,
+          "allocated"));
+    } else {
+      set(context, mm, address, place, level, Entry.table(tree.tables().pfn(table)));
+    }
   }
 
   /** Clears an entry and gives what it was, in one atomic step. */

@@ -1,8 +1,9 @@
 package dev.pagewalk.hw.tlb;
 
 /**
- * Marks on cached translations: the system call that took the permission away has returned, so that using the translation is
- * no longer covered by an open flush window. They lie in bits that {@link dev.pagewalk.hw.memory.Entry#cached} leaves clear.
+ * Marks on cached translations: the system call that took the permission away has returned, so that using the
+ * translation is no longer covered by an open flush window. They lie in bits that
+ * {@link dev.pagewalk.hw.memory.Entry#cached} leaves clear.
  */
 public final class Forbidden {
   /** No access may use it any more. */

@@ -32,9 +32,9 @@ public final class Invalidation {
   }
 
   /**
-   * Makes up for the flushes that the CPU has missed, as a request to flush a range asks for. A CPU that has left the address
-   * space does nothing, since it looks when it comes back; a lazy one leaves it now; one that missed more than this request
-   * flushes the whole space, and one that missed none does nothing.
+   * Makes up for the flushes that the CPU has missed, as a request to flush a range asks for. A CPU that has left the
+   * address space does nothing, since it looks when it comes back; a lazy one leaves it now; one that missed more than
+   * this request flushes the whole space, and one that missed none does nothing.
    *
    * @param mm the address space, or 0 for whichever the CPU has loaded
    */
@@ -61,7 +61,9 @@ public final class Invalidation {
     contexts.hold(state, cpu, slot);
   }
 
-  /** Flushes a range on one CPU by hardware, without the CPU's taking part and whether or not it has the space loaded. */
+  /**
+   * Flushes a range on one CPU by hardware, without the CPU's taking part and whether or not it has the space loaded.
+   */
   public void broadcast(StepContext context, int cpu, int mm, long start, long end, boolean withStructures) {
     State state = context.state();
     int slot = spaces.slot(mm);

@@ -6,11 +6,11 @@ import dev.pagewalk.hw.memory.Spaces;
 import dev.pagewalk.hw.state.State;
 
 /**
- * Loading address spaces: the kernel's {@code switch_mm}, lazy mode, and what a CPU does when a request to flush reaches it.
- * Each method is one step or part of one.
+ * Loading address spaces: the kernel's {@code switch_mm}, lazy mode, and what a CPU does when a request to flush
+ * reaches it. Each method is one step or part of one.
  *
- * <p>With PCIDs a CPU keeps what it has cached of the space that it leaves, and on its return flushes if it missed a flush
- * meanwhile. Without, leaving empties everything.
+ * <p>With PCIDs a CPU keeps what it has cached of the space that it leaves, and on its return flushes if it missed a
+ * flush meanwhile. Without, leaving empties everything.
  */
 public final class SpaceSwitch {
   private final Spaces spaces;

@@ -14,12 +14,12 @@ import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * The oracle {@code stale_translation}, as far as it is judged when memory is freed or the library says what it relies on.
- * (That an access uses a translation which it must not is judged by the access.)
+ * The oracle {@code stale_translation}, as far as it is judged when memory is freed or the library says what it relies
+ * on. (That an access uses a translation which it must not is judged by the access.)
  *
- * <p>A member of a set counts only while it could be used before the flush that its CPU still owes: not on a CPU that will
- * flush when it comes back to the address space or leaves lazy mode. A lazy CPU does walk speculatively, so that its
- * paging-structure entries always count.
+ * <p>A member of a set counts only while it could be used before the flush that its CPU still owes: not on a CPU that
+ * will flush when it comes back to the address space or leaves lazy mode. A lazy CPU does walk speculatively, so that
+ * its paging-structure entries always count.
  */
 public final class StaleTranslations {
   private static final String ORACLE = "stale_translation";
@@ -66,8 +66,8 @@ public final class StaleTranslations {
         boolean isWalked = cpus.loaded(state, cpu) == tree.spaces().mm(slot);
         if (Entry.pfn(set.value(state, cpu, i)) == pfn && (isWalked || contexts.behind(state, cpu, slot) == 0)) {
           context.report(Finding.fatal(ORACLE, "page_table",
-              "{" + table + "} is freed while cpu " + cpu + " may still walk it for {" + tree.spaces().mm(slot) + "} at "
-                  + hex(PageKey.start(set.key(state, cpu, i))),
+              "{" + table + "} is freed while cpu " + cpu + " may still walk it for {" + tree.spaces().mm(slot)
+                  + "} at " + hex(PageKey.start(set.key(state, cpu, i))),
               set.keyIndex(cpu, i), "unlinked"));
           return;
         }
@@ -83,8 +83,8 @@ public final class StaleTranslations {
   }
 
   /**
-   * A system call returns that has taken away all permissions of a range, or only that to write. What CPUs may still have
-   * cached of it is legal to keep but no longer to use.
+   * A system call returns that has taken away all permissions of a range, or only that to write. What CPUs may still
+   * have cached of it is legal to keep but no longer to use.
    */
   public void forbid(StepContext context, int mm, long start, long end, boolean writeOnly) {
     State state = context.state();
@@ -120,7 +120,7 @@ public final class StaleTranslations {
             && (!write || Entry.has(value, Entry.WRITE))
             && isUsable(state, cpu, PageKey.slot(key))) {
           context.report(Finding.fatal(ORACLE, "",
-              "frame " + pfn + " of {" + frames.ownerIndex(pfn) + "} " + what + " while cpu " + cpu
+              "frame " + pfn + " of {" + frames.ownerObject(state, pfn) + "} " + what + " while cpu " + cpu
                   + " may still use it for {" + tree.spaces().mm(PageKey.slot(key)) + "} at " + hex(PageKey.start(key)),
               set.keyIndex(cpu, i), "unmapped"));
           return;

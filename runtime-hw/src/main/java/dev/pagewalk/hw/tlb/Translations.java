@@ -13,11 +13,12 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
- * The two sets of each CPU: translations (leaves), and paging-structure entries (entries that point to tables), that are no
- * longer what memory says but may still be cached. What memory does say is not in them: it can be cached at any time.
+ * The two sets of each CPU: translations (leaves), and paging-structure entries (entries that point to tables), that
+ * are no longer what memory says but may still be cached. What memory does say is not in them: it can be cached at any
+ * time.
  *
- * <p>A member is added when its entry changes, for every CPU that holds the address space ({@link Contexts}) or can reach the
- * entry through a cached paging-structure entry. It leaves with an invalidation.
+ * <p>A member is added when its entry changes, for every CPU that holds the address space ({@link Contexts}) or can
+ * reach the entry through a cached paging-structure entry. It leaves with an invalidation.
  *
  * <p>Model: a CPU that kept the PCID of an address space after switching away may cache what entries become afterwards.
  *
@@ -53,7 +54,10 @@ public final class Translations {
     this.structures = new PairSet(layout, "paging_structures", cpus.count(), capacity);
   }
 
-  /** The translations of each CPU: keys are {@link PageKey}s, values {@link Entry#cached} words, perhaps {@link Forbidden}. */
+  /**
+   * The translations of each CPU: keys are {@link PageKey}s, values {@link Entry#cached} words, perhaps
+   * {@link Forbidden}.
+   */
   public PairSet leaves() {
     return leaves;
   }
@@ -64,8 +68,8 @@ public final class Translations {
   }
 
   /**
-   * Decides whether a speculative walk had set A in a present entry in which it is clear, if some CPU can walk there. Called
-   * before the kernel reads or changes the entry.
+   * Decides whether a speculative walk had set A in a present entry in which it is clear, if some CPU can walk there.
+   * Called before the kernel reads or changes the entry.
    *
    * @return the entry as it is then
    */
@@ -83,7 +87,10 @@ public final class Translations {
     return accessed;
   }
 
-  /** Adds what {@code old}, which is about to change, may be cached as; {@code mm} and {@code address} say where it is used. */
+  /**
+   * Adds what {@code old}, which is about to change, may be cached as; {@code mm} and {@code address} say where it is
+   * used.
+   */
   void join(StepContext context, int mm, long address, int place, int level, long old) {
     if (!Entry.isPresent(old) || !Entry.has(old, Entry.ACCESSED)) {
       return;
@@ -166,8 +173,9 @@ public final class Translations {
   }
 
   /**
-   * Drops the paging-structure entries of an address space that overlap a range. What was reachable only through them may
-   * still be cached by itself: it joins, except for the pages from {@code start} to {@code end}, which are empty now.
+   * Drops the paging-structure entries of an address space that overlap a range. What was reachable only through them
+   * may still be cached by itself: it joins, except for the pages from {@code start} to {@code end}, which are empty
+   * now.
    */
   private void dropStructures(
       StepContext context, int cpu, int slot, long from, long to, long start, long end) {

@@ -13,12 +13,12 @@ import dev.pagewalk.hw.tlb.Forbidden;
 import dev.pagewalk.hw.tlb.Translations;
 
 /**
- * One access of a CPU to an address: picks what it translates through (the tables as they are now, from the root or from a
- * cached paging-structure entry, or a cached translation), sets A and D, and gives the word or a fault.
+ * One access of a CPU to an address: picks what it translates through (the tables as they are now, from the root or
+ * from a cached paging-structure entry, or a cached translation), sets A and D, and gives the word or a fault.
  *
- * <p>A store through a cached translation whose D is clear walks the tables again, as x86 does to set D: it finds the entry as
- * it is now, and faults if that is not present or not writable. A cached translation that does not permit the access faults
- * even when the entry permits it by now. A fault empties what the CPU has cached of the page.
+ * <p>A store through a cached translation whose D is clear walks the tables again, as x86 does to set D: it finds the
+ * entry as it is now, and faults if that is not present or not writable. A cached translation that does not permit the
+ * access faults even when the entry permits it by now. A fault empties what the CPU has cached of the page.
  */
 public final class Access {
   private static final int FAULT = 0;
@@ -89,7 +89,7 @@ public final class Access {
     if (!permits(entry, write, user) || !isReady) {
       return fault(context, cpu, mm, address);
     }
-    int pfn = Entry.pfn(entry) + pageInLeaf(address, level);
+    int pfn = Entry.pfn(entry) + geometry.pageIn(address, level);
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("use_after_free", "folio",
           "{" + place + "} still maps frame " + pfn + ", which is free",
@@ -115,7 +115,7 @@ public final class Access {
               + " through a cached translation, after the call that forbids it has returned", word, "unmapped"));
       return FAULT;
     }
-    int pfn = Entry.pfn(value) + pageInLeaf(address, PageKey.level(set.key(state, cpu, member)));
+    int pfn = Entry.pfn(value) + geometry.pageIn(address, PageKey.level(set.key(state, cpu, member)));
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("stale_translation", "",
           "cpu " + context.cpu() + " reaches frame " + pfn + ", which is free, through a cached translation of 0x"
@@ -160,7 +160,10 @@ public final class Access {
     return live;
   }
 
-  /** Where the walk from a cached paging-structure entry ends, or 0 if it does not apply or ends where the live walk does. */
+  /**
+   * Where the walk from a cached paging-structure entry ends, or 0 if it does not apply or ends where the live walk
+   * does.
+   */
   private long walkFrom(State state, int cpu, int mm, long address, long live, int i) {
     PairSet set = translations.structures();
     long key = set.key(state, cpu, i);
@@ -213,13 +216,9 @@ public final class Access {
         && Entry.isLeaf(entry, level)
         && permits(entry, write, user)
         && (entry & needed) == needed
-        && Entry.pfn(entry) + pageInLeaf(address, level)
-            == Entry.pfn(value) + pageInLeaf(address, PageKey.level(key));
+        && Entry.pfn(entry) + geometry.pageIn(address, level)
+            == Entry.pfn(value) + geometry.pageIn(address, PageKey.level(key));
     return !isSame;
-  }
-
-  private int pageInLeaf(long address, int level) {
-    return (int) ((address & geometry.span(level) - 1) >> Geometry.PAGE_SHIFT);
   }
 
   private static boolean permits(long entry, boolean write, boolean user) {

@@ -10,12 +10,13 @@ import dev.pagewalk.mm.lock.LockWord;
 import java.util.List;
 
 /**
- * Grace periods. A deferred free records the agents that are then inside a read-side section; each leaves the record when its
- * section ends, and the object is freed in the very step that empties the record: the earliest moment is the worst one.
+ * Grace periods. A deferred free records the agents that are then inside a read-side section; each leaves the record
+ * when its section ends, and the object is freed in the very step that empties the record: the earliest moment is the
+ * worst one.
  *
- * <p>Model: sections are those between rcu_read_lock() and rcu_read_unlock() and those with interrupts or preemption disabled.
- * Holding a spinlock is none, as on PREEMPT_RT: code that relies on it is wrong there. (kernel/rcu/tree.c, call_rcu(), 6.6;
- * Documentation/RCU/checklist.rst)
+ * <p>Model: sections are those between rcu_read_lock() and rcu_read_unlock() and those with interrupts or preemption
+ * disabled. Holding a spinlock is none, as on PREEMPT_RT: code that relies on it is wrong there. (kernel/rcu/tree.c,
+ * call_rcu(), 6.6; Documentation/RCU/checklist.rst)
  */
 public final class Rcu {
   private static final int RECORDS = 16;
@@ -34,14 +35,14 @@ public final class Rcu {
   /** The functions of the language that belong to RCU and to sections that it respects. */
   public List<Binding> bindings() {
     return List.of(
-        new Binding("rcu_read_lock", true, (context, args) -> enter(context)),
-        new Binding("rcu_read_unlock", true, (context, args) -> leave(context)),
-        new Binding("kfree_rcu", true, (context, args) -> {
+        Binding.step("rcu_read_lock", 0, (context, args) -> enter(context)),
+        Binding.step("rcu_read_unlock", 0, (context, args) -> leave(context)),
+        Binding.step("kfree_rcu", 1, (context, args) -> {
           free(context, Words.index(args[0]));
           return 0;
         }),
-        new Binding("synchronize_rcu_start", true, (context, args) -> start(context)),
-        new Binding("synchronize_rcu_wait", true, (context, args) -> await(context)));
+        Binding.step("synchronize_rcu_start", 0, (context, args) -> start(context)),
+        Binding.step("synchronize_rcu_wait", 0, (context, args) -> await(context)));
   }
 
   /** The running agent enters a section; sections nest. */
@@ -134,7 +135,8 @@ public final class Rcu {
 
   private long start(StepContext context) {
     if (isReading(context.state(), context.agent())) {
-      context.report(Finding.fatal("deadlock", "", "synchronize_rcu() inside a read-side section waits for itself", 0, ""));
+      context.report(
+          Finding.fatal("deadlock", "", "synchronize_rcu() inside a read-side section waits for itself", 0, ""));
       return 0;
     }
     context.state().set(waits + context.agent(), readers(context.state()));
