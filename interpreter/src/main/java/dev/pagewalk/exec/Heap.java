@@ -6,6 +6,7 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.FreeOracle;
+import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Program;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Heap {
   private final State state;
   private final int[] headers;
   private final int agents;
+  private final Naming[] namings;
   private int[] candidates = new int[16];
 
   Heap(Program program, State state) {
@@ -31,6 +33,7 @@ final class Heap {
     this.state = state;
     headers = program.layout().headers();
     agents = program.agents().size();
+    namings = program.namings().toArray(Naming[]::new);
   }
 
   static String subject(Pool pool) {
@@ -100,8 +103,22 @@ final class Heap {
         continue;
       }
       long word = state.get(i);
-      if (Words.isReference(word) && header <= Words.index(word) && Words.index(word) < end) {
+      if (word != 0 && names(word, pool, header, end)) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean names(long word, Pool pool, int header, int end) {
+    if (Words.isReference(word)) {
+      return header <= Words.index(word) && Words.index(word) < end;
+    }
+    if (Words.isFrame(word) || Words.isEntry(word)) {
+      for (Naming naming : namings) {
+        if (naming.names(word, pool, header)) {
+          return true;
+        }
       }
     }
     return false;

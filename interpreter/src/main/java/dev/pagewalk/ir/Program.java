@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
+import dev.pagewalk.hw.step.Naming;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,7 @@ public record Program(
     List<Property> properties,
     List<Device> devices,
     List<FreeOracle> freeOracles,
+    List<Naming> namings,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -60,5 +62,6 @@ public record Program(
     properties = List.copyOf(properties);
     devices = List.copyOf(devices);
     freeOracles = List.copyOf(freeOracles);
+    namings = List.copyOf(namings);
   }
 }

@@ -19,6 +19,7 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Function;
 import dev.pagewalk.ir.Global;
+import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
@@ -60,7 +61,7 @@ public final class Lowering {
         replacements(), mayFail(), text);
     threads = plans;
     declareGlobals();
-    kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
+    kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
       int slots = kernel.map(k -> k.slots(struct.name())).orElse(POOL_SLOTS);
@@ -72,7 +73,8 @@ public final class Lowering {
       }
     }
     kernel.ifPresent(KernelAttachment::attach);
-    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(PlainBindings::bindings));
+    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> PlainBindings.bindings(layout)));
+    KernelSetup.declare(context, scenario);
   }
 
   private final List<ThreadPlan> threads;
@@ -177,7 +179,7 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> k.emitSetup(setupCode));
+    kernel.ifPresent(k -> emitSetup(k, setupCode));
     setupCode.emit(Op.END, setupCode.constant(0), scenario.name().span());
     context.program.define(setup, "set-up", 0, setupCode, scenario.name().span());
     List<Property> properties = properties();
@@ -186,6 +188,11 @@ public final class Lowering {
       return new Lowered(Optional.empty(), context.diagnostics);
     }
     return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
+  }
+
+  private void emitSetup(KernelAttachment attached, Emitter out) {
+    new KernelSetup(context, scenario, out).emit();
+    out.intrinsic(new IntrinsicSite(attached.loadSpaces(threads), new int[0]), scenario.name().span());
   }
 
   private void compileCalled() {
@@ -227,7 +234,6 @@ public final class Lowering {
             new Property(kind, number, context.text(property.condition().span()), property.condition().span()));
       }
     }
-    kernel.ifPresent(k -> properties.addAll(k.properties()));
     return properties;
   }
 
@@ -242,6 +248,11 @@ public final class Lowering {
     int judging = properties.stream().mapToInt(p -> built.stackWords(p.function())).max().orElse(0);
     agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
         scenario.name().span()));
+    for (int i = 0; i < agents.size(); i++) {
+      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : 0;
+      int number = i;
+      kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
+    }
     return new Program(
         built.instructions(),
         built.constants(),
@@ -262,7 +273,15 @@ public final class Lowering {
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::namings).orElse(List.of()),
         tracksContext());
+  }
+
+  private int mmWord(ThreadPlan plan) {
+    return plan.decl().process()
+        .flatMap(resolution::symbol)
+        .map(symbol -> symbol instanceof Symbol.Process process ? context.actors.mmWord(process.decl()) : 0)
+        .orElse(0);
   }
 
   private Agent agent(
