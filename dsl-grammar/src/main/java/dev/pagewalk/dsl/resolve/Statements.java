@@ -205,11 +205,9 @@ final class Statements {
     while (expr instanceof Expr.Paren paren) {
       expr = paren.inner();
     }
-    Type type = expressions.of(statement.expr());
+    expressions.of(statement.expr());
     if (expr instanceof Expr.Call call) {
       followCall(call);
-    } else if (!TypeRules.isError(type)) {
-      frame.report(TypeDiagnostics.noEffect(statement.span()));
     }
   }
 

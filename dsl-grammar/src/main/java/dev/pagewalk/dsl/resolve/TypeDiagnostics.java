@@ -312,13 +312,6 @@ final class TypeDiagnostics {
         .build();
   }
 
-  static Diagnostic noEffect(Span span) {
-    return Report.error(Code.NO_EFFECT, span, "this value is computed and dropped")
-        .label("no effect")
-        .help("call a function, assign the value, or remove the line")
-        .build();
-  }
-
   static Diagnostic blockArgument(Span span, String function) {
     return Report.error(Code.BLOCK_ARGUMENT, span, "`" + function + "` takes no block").label("superfluous").build();
   }

@@ -37,8 +37,12 @@ public sealed interface SyntaxPart extends Node {
     }
   }
 
-  /** Conditions that must all hold: lock uses such as {@code mm.mmap_lock(w)} or predicate calls such as {@code stable(vma)}. */
-  record Conjunction(List<Expr> terms, Span span) implements SyntaxPart {
+  /**
+   * Conditions that must all hold: lock uses such as {@code mm.mmap_lock(w)} or predicate calls such as {@code stable(vma)}.
+   *
+   * @param since the release from which they suffice, as in {@code (pml, ptl) since "6.6"}; only in table rules
+   */
+  record Conjunction(List<Expr> terms, Optional<Expr.StringLit> since, Span span) implements SyntaxPart {
     public Conjunction {
       terms = List.copyOf(terms);
     }
@@ -66,7 +70,7 @@ public sealed interface SyntaxPart extends Node {
   }
 
   /** A line of {@code page tables { ... }}: {@code operation} is one or two words such as {@code read pte}. */
-  record TableRule(List<Name> operation, List<Conjunction> alternatives, Optional<String> since, Span span)
+  record TableRule(List<Name> operation, List<Conjunction> alternatives, Span span)
       implements SyntaxPart {
     public TableRule {
       operation = List.copyOf(operation);

@@ -1,0 +1,60 @@
+package dev.pagewalk.dsl.parse;
+
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.TokenStream;
+
+/**
+ * A parser that gives up before the stack does. Brackets are counted before parsing; this limit is for what nests without
+ * them, such as {@code if (a) if (b) if (c) ...} and {@code !!!!x}.
+ */
+abstract class DepthLimitedParser extends Parser {
+  /** More than {@link Limits#NESTING} brackets of any kind need, and little enough for a stack of half a megabyte. */
+  private static final int LIMIT = 2_500;
+
+  private int depth;
+
+  DepthLimitedParser(TokenStream input) {
+    super(input);
+  }
+
+  /** Thrown out of the parser at the place where it is too deep. */
+  static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooDeep() {
+      super("nested too deeply", null, false, false);
+    }
+  }
+
+  @Override
+  public void enterRule(ParserRuleContext context, int state, int ruleIndex) {
+    descend();
+    super.enterRule(context, state, ruleIndex);
+  }
+
+  @Override
+  public void exitRule() {
+    depth--;
+    super.exitRule();
+  }
+
+  @Override
+  public void enterRecursionRule(ParserRuleContext context, int state, int ruleIndex, int precedence) {
+    descend();
+    super.enterRecursionRule(context, state, ruleIndex, precedence);
+  }
+
+  @Override
+  public void unrollRecursionContexts(ParserRuleContext parent) {
+    depth--;
+    super.unrollRecursionContexts(parent);
+  }
+
+  private void descend() {
+    if (LIMIT <= depth) {
+      throw new TooDeep();
+    }
+    depth++;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.pagewalk.dsl.parse;
+
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.syntax.SourceUnit;
+import dev.pagewalk.dsl.syntax.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ANTLRErrorStrategy;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/**
+ * Turns text into a syntax tree. Whatever the text, there is a tree, and what is wrong is in the diagnostics.
+ *
+ * <p>A text is parsed whole and fast first. Only if that fails it is cut at its top declarations ({@link Pieces}) and each
+ * piece is parsed again with {@link RecoveryStrategy}, so that a mistake stays in the declaration that has it.
+ */
+public final class Parsing {
+  /** The size beyond which a text is refused. Whoever reads files should look at their size before reading them. */
+  public static final int MAX_TEXT = Limits.TEXT;
+
+  private Parsing() {}
+
+  /**
+   * Parses a file. Never throws.
+   *
+   * @param path the file's name, for spans: as the user reads it
+   */
+  public static Parsed parse(String path, String text) {
+    Lexing.Lexed lexed = Lexing.lex(path, text);
+    List<Diagnostic> diagnostics = new ArrayList<>(lexed.diagnostics());
+    Source source = new Source(path, text, lexed.all());
+    UnitBuilder builder = new UnitBuilder(source);
+    if (lexed.complete()) {
+      try {
+        trees(lexed.visible(), source).forEach(builder::add);
+      } catch (DepthLimitedParser.TooDeep tooDeep) {
+        source.report(SyntaxDiagnostics.nestedTooDeeply(new Span(path, 0, 0), "this file is"));
+      }
+    }
+    diagnostics.addAll(source.diagnostics());
+    diagnostics.sort(Comparator.comparingInt((Diagnostic d) -> d.span().start()).thenComparingInt(d -> d.span().end()));
+    SourceUnit unit = new SourceUnit(path, builder.uses(), builder.decls(), new Span(path, 0, text.length()));
+    return new Parsed(unit, diagnostics, lexed.all());
+  }
+
+  private static List<PagewalkParser.FileContext> trees(List<Token> tokens, Source source) {
+    Optional<PagewalkParser.FileContext> whole = whole(tokens);
+    if (whole.isPresent()) {
+      return List.of(whole.get());
+    }
+    List<PagewalkParser.FileContext> result = new ArrayList<>();
+    for (List<Token> piece : Pieces.of(tokens)) {
+      RecoveryStrategy recovery = new RecoveryStrategy(new Complaints(source));
+      result.add(parser(piece, PredictionMode.LL, recovery).file());
+    }
+    return result;
+  }
+
+  /** The tree of a text without mistakes. */
+  private static Optional<PagewalkParser.FileContext> whole(List<Token> tokens) {
+    try {
+      return Optional.of(parser(tokens, PredictionMode.SLL, new BailErrorStrategy()).file());
+    } catch (ParseCancellationException mistake) {
+      return Optional.empty();
+    }
+  }
+
+  private static PagewalkParser parser(List<Token> tokens, PredictionMode mode, ANTLRErrorStrategy strategy) {
+    PagewalkParser parser = new PagewalkParser(new CommonTokenStream(new ListTokenSource(tokens)));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(strategy);
+    parser.getInterpreter().setPredictionMode(mode);
+    return parser;
+  }
+}
