@@ -55,8 +55,14 @@ public sealed interface Type {
    */
   record Pointer(Type target, boolean nullable) implements Type {}
 
-  /** {@code size} elements. */
-  record Array(Type element, int size) implements Type {}
+  /**
+   * {@code size} elements; {@link #BY_VARIANT} where the size depends on a scenario's parameter or on the machine:
+   * {@link Resolution#type(dev.pagewalk.dsl.syntax.TypeExpr, java.util.function.Function)} gives it for a variant.
+   */
+  record Array(Type element, int size) implements Type {
+    /** The size of an array whose number of elements is not the same in every variant. */
+    public static final int BY_VARIANT = -1;
+  }
 
   /** The kinds of locks. */
   enum LockKind {
