@@ -66,6 +66,12 @@ public final class Frames {
     return state.get(ownerIndex(pfn));
   }
 
+  /** What to call the owner in a message: the index of the object that it refers to, else of the owner word itself. */
+  public int ownerObject(State state, int pfn) {
+    long owner = owner(state, pfn);
+    return Words.isReference(owner) ? Words.index(owner) : ownerIndex(pfn);
+  }
+
   /**
    * Gives {@code pages} frames from {@code pfn} to {@code owner}, which is not 0. Their contents stay as they are,
    * zero.
