@@ -767,22 +767,17 @@ public final class Machine implements TransitionSystem, StepContext {
     return (int) state.get(bases[thread]) - 1;
   }
 
-  /**
-   * The functions in which a thread is, outermost first, as positions in {@link Program#functions()}; empty if it has
-   * ended.
-   */
-  public int[] callStack(int thread) {
+  /** The call sites through which a thread has come to where it is, outermost first; empty in its own body. */
+  public List<Integer> callStack(int thread) {
     List<Integer> stack = new ArrayList<>();
     if (state.get(bases[thread]) != 0) {
       int at = (int) state.get(bases[thread] + ThreadWords.FRAME);
       for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
-        CallSite call = program.callSites().get(site);
-        stack.add(call.callee());
-        at -= call.callerFrameSize();
+        stack.add(site);
+        at -= program.callSites().get(site).callerFrameSize();
       }
-      stack.add(program.agents().get(thread).function());
     }
-    return stack.reversed().stream().mapToInt(Integer::intValue).toArray();
+    return stack.reversed();
   }
 
   /**

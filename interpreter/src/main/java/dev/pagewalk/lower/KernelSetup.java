@@ -123,6 +123,7 @@ final class KernelSetup {
         case ProcessItem.CpuState state -> notYet(state.span(), state.state().text());
         case ProcessItem.Cached cached -> notYet(cached.span(), "cached");
         case ProcessItem.Uffd uffd -> notYet(uffd.span(), "uffd");
+        case ProcessItem.Registration registration -> {}
         case ProcessItem.Missing missing -> {}
       }
     }
