@@ -66,7 +66,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private int base;
   private int frame;
   private int pc;
-  private boolean atomic;
+  private int atomic;
   private Choices choices;
   private Outcome outcome;
   private String exhausted = "";
@@ -183,7 +183,7 @@ public final class Machine implements TransitionSystem, StepContext {
     agent = moving;
     choices = taken;
     outcome = Outcome.MOVED;
-    atomic = false;
+    atomic = 0;
     visiblePc = -1;
     if (!findings.isEmpty()) {
       findings.clear();
@@ -206,7 +206,7 @@ public final class Machine implements TransitionSystem, StepContext {
       int at = pc * Code.STRIDE;
       int op = code[at];
       if (visible[pc]) {
-        if (done && !atomic) {
+        if (done && atomic == 0) {
           break;
         }
         if (op != CHOOSE && !done) {
@@ -327,7 +327,7 @@ public final class Machine implements TransitionSystem, StepContext {
       }
       case PASS -> state.set(program.labels() + a * threads + agent, 1);
       case PURE -> put(a, intrinsic(b));
-      case ATOMIC_END -> atomic = false;
+      case ATOMIC_END -> atomic--;
       case REQUIRE -> {
         if (value(a) == 0) {
           block();
@@ -413,7 +413,7 @@ public final class Machine implements TransitionSystem, StepContext {
         }
       }
       case INTRINSIC -> put(a, observed = intrinsic(b));
-      case ATOMIC_BEGIN -> atomic = true;
+      case ATOMIC_BEGIN -> atomic++;
       case CHOOSE -> put(a, observed = value(b) + choose(c, "choose"));
       case AFTER -> after(a, b);
       case ALLOCATE -> {
@@ -633,7 +633,7 @@ public final class Machine implements TransitionSystem, StepContext {
     state.set(bases[judge] + ThreadWords.PC, body.entry() + 1L);
     state.set(bases[judge] + ThreadWords.FRAME, bases[judge] + ThreadWords.STACK);
     begin(judge, new Choices());
-    atomic = true;
+    atomic = 1;
     run(false);
     state.undo(mark);
     return returned;

@@ -38,6 +38,7 @@ public final class KernelAttachment {
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
+  private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
   private Kernel kernel;
@@ -46,6 +47,7 @@ public final class KernelAttachment {
   KernelAttachment(LoweringContext context, int threadCpus) {
     this.context = context;
     cpus = Math.max(2, threadCpus);
+    setupMm = context.layout.reserve("set-up mm", 1);
     MachineSettings settings = context.variant.machine();
     machine = new Machine(
         settings.levels(),
@@ -89,6 +91,7 @@ public final class KernelAttachment {
             fn.body().ifPresent(walk::visit);
           }
         }
+        case ScenarioItem.Setup setup -> walk.visit(setup.body());
         case ScenarioItem.MayFail fails -> {}
         case ScenarioItem.Property property -> {}
         case ScenarioItem.Expect expect -> {}
@@ -161,6 +164,11 @@ public final class KernelAttachment {
       }
       return 0;
     });
+  }
+
+  /** The word that names the mm of the process that is being set up. */
+  int setupMm() {
+    return setupMm;
   }
 
   int setupCpu() {

@@ -87,14 +87,14 @@ final class Temporaries {
   /** How many places where the thread stops or calls there are before each instruction. */
   private int[] stops() {
     int[] count = new int[code.size() + 1];
-    boolean atomic = false;
+    int atomic = 0;
     for (int i = 0; i < code.size(); i++) {
       Op op = code.get(i).op;
-      boolean stop = op == Op.CALL || op.isVisible() && !atomic;
+      boolean stop = op == Op.CALL || op.isVisible() && atomic == 0;
       if (op == Op.ATOMIC_BEGIN) {
-        atomic = true;
+        atomic++;
       } else if (op == Op.ATOMIC_END) {
-        atomic = false;
+        atomic--;
       }
       count[i + 1] = count[i] + (stop ? 1 : 0);
     }
