@@ -10,6 +10,7 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Arithmetic;
@@ -57,6 +58,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final int[] bases;
   private final int threads;
   private final Device[] devices;
+  private final StateOracle[] stateOracles;
   private final LockSteps locks;
   private final Heap heap;
   private final List<Finding> findings = new ArrayList<>(4);
@@ -93,6 +95,7 @@ public final class Machine implements TransitionSystem, StepContext {
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
+    stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     locks = new LockSteps(program, state);
     heap = new Heap(program, state);
     start();
@@ -157,9 +160,11 @@ public final class Machine implements TransitionSystem, StepContext {
 
   @Override
   public Outcome step(int moving, Choices taken) {
+    int mark = state.mark();
     if (threads <= moving) {
       begin(moving, taken);
       devices[moving - threads].step(this);
+      judgeState(mark);
       return outcome;
     }
     if (state.get(bases[moving]) == 0) {
@@ -176,7 +181,16 @@ public final class Machine implements TransitionSystem, StepContext {
     if (outcome == Outcome.MOVED && state.get(base) != 0) {
       locks.reportCycle(this, moving, (int) state.get(base) - 1);
     }
+    if (moving != program.setup()) {
+      judgeState(mark);
+    }
     return outcome;
+  }
+
+  private void judgeState(int mark) {
+    for (int i = 0; i < stateOracles.length && outcome == Outcome.MOVED; i++) {
+      stateOracles[i].afterStep(this, mark);
+    }
   }
 
   private void begin(int moving, Choices taken) {
@@ -586,6 +600,12 @@ public final class Machine implements TransitionSystem, StepContext {
     for (int i = 0; i < threads; i++) {
       if (state.get(bases[i]) != 0 && !program.agents().get(i).daemon()) {
         locks.reportStuck(this, bases);
+        return outcome;
+      }
+    }
+    for (StateOracle oracle : stateOracles) {
+      oracle.atEnd(this);
+      if (outcome == Outcome.FOUND) {
         return outcome;
       }
     }

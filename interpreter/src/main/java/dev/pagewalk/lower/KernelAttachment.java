@@ -14,6 +14,7 @@ import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
@@ -145,6 +146,10 @@ public final class KernelAttachment {
 
   List<Naming> namings() {
     return kernel.namings();
+  }
+
+  List<StateOracle> stateOracles() {
+    return List.of();
   }
 
   /** Tells where a thread keeps its words, and where the mm of its process is kept; 0 for a kernel thread. */

@@ -148,6 +148,7 @@ public final class Lowering {
     int length = Structs.words(global.type());
     int index = layout.reserve(variable.name().text(), length);
     context.globals.put(global, index);
+    context.structs.hold(global.type());
     globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
     boolean isLock = Structs.element(global.type()) instanceof Type.Lock;
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
@@ -283,6 +284,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
+        kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         tracksContext());
   }
 
