@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param help one thing to do
  */
 public record Diagnostic(
-    Code code, Severity severity, String message, Span span, String label, List<Related> related, Optional<String> help, List<Fix> fixes) {
+    Code code, Severity severity, String message, Span span, String label, List<Related> related,
+    Optional<String> help, List<Fix> fixes) {
   public Diagnostic {
     related = List.copyOf(related);
     fixes = List.copyOf(fixes);

@@ -63,7 +63,10 @@ public enum Builtin {
   LOCAL_IRQ_DISABLE("local_irq_disable"),
   LOCAL_IRQ_ENABLE("local_irq_enable"),
   MIGHT_SLEEP("might_sleep"),
-  /** {@code alloc(struct_name)}: a reference to a new object, all fields zero; null only under {@code may_fail alloc(struct_name)}. */
+  /**
+   * {@code alloc(struct_name)}: a reference to a new object, all fields zero; null only under
+   * {@code may_fail alloc(struct_name)}.
+   */
   ALLOC("alloc"),
   /** {@code free(object)}. */
   FREE("free"),

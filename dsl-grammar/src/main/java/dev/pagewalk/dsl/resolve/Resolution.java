@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * A set of files with every name bound and every expression typed.
@@ -24,6 +25,8 @@ public final class Resolution {
   private final Map<TypeExpr, Type> writtenTypes;
   private final Map<Expr, Long> constants;
   private final List<Diagnostic> diagnostics;
+  private final Map<Decl.Struct, Map<String, Symbol.StructField>> fields;
+  private final Map<Decl.Scenario, Replacements> replacements;
 
   /**
    * Used by {@link Resolver} and by tests.
@@ -38,7 +41,9 @@ public final class Resolution {
       Map<Expr, Type> types,
       Map<TypeExpr, Type> writtenTypes,
       Map<Expr, Long> constants,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      Map<Decl.Struct, Map<String, Symbol.StructField>> fields,
+      Map<Decl.Scenario, Replacements> replacements) {
     this.library = List.copyOf(library);
     this.units = List.copyOf(units);
     this.symbols = symbols;
@@ -46,6 +51,8 @@ public final class Resolution {
     this.writtenTypes = writtenTypes;
     this.constants = constants;
     this.diagnostics = List.copyOf(diagnostics);
+    this.fields = fields;
+    this.replacements = replacements;
   }
 
   /** The kernel library's files. */
@@ -73,6 +80,39 @@ public final class Resolution {
     return writtenTypes.getOrDefault(type, new Type.Error());
   }
 
+  /**
+   * The type that a written type means in one variant: ranges and arrays whose ends depend on the scenario's parameters or on the
+   * machine have them here.
+   *
+   * @param values of {@link Symbol.ScenarioParameter} and {@link Symbol.MachineConstant} symbols in that variant
+   */
+  public Type type(TypeExpr type, Function<Symbol, OptionalLong> values) {
+    return VariantTypes.of(this, type, values);
+  }
+
+  /**
+   * The value of an expression in one variant; empty for one that is not known before the run.
+   *
+   * @param values of {@link Symbol.ScenarioParameter} and {@link Symbol.MachineConstant} symbols in that variant
+   */
+  public OptionalLong constant(Expr expr, Function<Symbol, OptionalLong> values) {
+    return Constants.evaluate(this, expr, values);
+  }
+
+  /** The fields of a struct, in the order of declaration. */
+  public List<Symbol.StructField> fields(Decl.Struct struct) {
+    return List.copyOf(fields.getOrDefault(struct, Map.of()).values());
+  }
+
+  /**
+   * What runs in {@code scenario} when {@code function} is called: a {@code replace fn} of the scenario or of its files, or the
+   * function itself. Calls in the library stay bound to the library's functions.
+   */
+  public Symbol.Function target(Symbol.Function function, Decl.Scenario scenario) {
+    Replacements found = replacements.get(scenario);
+    return found == null ? function : found.target(function);
+  }
+
   /** The value of an expression that is the same in every variant. Scenario parameters are not constant in this sense. */
   public OptionalLong constant(Expr expr) {
     Long value = constants.get(expr);
@@ -81,7 +121,8 @@ public final class Resolution {
 
   /** The scenarios of the user's file, in the order of the text. */
   public List<Decl.Scenario> scenarios() {
-    return units.get(0).decls().stream()
+    return units.stream().limit(1)
+        .flatMap(unit -> unit.decls().stream())
         .filter(Decl.Scenario.class::isInstance)
         .map(Decl.Scenario.class::cast)
         .toList();

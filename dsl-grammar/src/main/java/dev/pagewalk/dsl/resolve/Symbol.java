@@ -18,6 +18,17 @@ public sealed interface Symbol {
   /** A constant, or a member of an {@code enum} or {@code flags}: known before anything runs. */
   record Constant(Name declared, Type type, long value) implements Symbol {}
 
+  /** A constant of the machine, such as {@code PAGE_SIZE}: known in each variant, see {@link MachineConstants}. */
+  record MachineConstant(Name declared, Type type) implements Symbol {}
+
+  /** A {@code const} made of scenario parameters or machine constants: known in each variant, see {@link Resolution#constant(Expr, java.util.function.Function)}. */
+  record VariantConstant(Decl.Const decl, Type type) implements Symbol {
+    @Override
+    public Name declared() {
+      return decl.name();
+    }
+  }
+
   /** A parameter of a scenario: constant in each variant. */
   record ScenarioParameter(SyntaxPart.ScenarioParam decl, Type type, long defaultValue) implements Symbol {
     @Override
@@ -34,7 +45,10 @@ public sealed interface Symbol {
     }
   }
 
-  /** A variable of one thread: {@code declaration} is the {@link Stmt.Let}, {@link Stmt.For}, {@link Stmt.ChooseValue} or {@link SyntaxPart.Param}. */
+  /**
+   * A variable of one thread: {@code declaration} is the {@link Stmt.Let}, {@link Stmt.For}, {@link Stmt.ChooseValue}
+   * or {@link SyntaxPart.Param}.
+   */
   record Local(Name declared, Type type, Object declaration) implements Symbol {}
 
   /** A field of a struct; {@code index} counts fields in the order of declaration, from 0. */
@@ -70,6 +84,10 @@ public sealed interface Symbol {
     }
   }
 
+  /** The name of an {@code enum} or a {@code flags}, used as a type. */
+  record TypeName(Name declared, Type type) implements Symbol {}
+
+  /** A patch, in {@code when}, {@code with}, {@code without} and {@code needs}. */
   record Patch(Decl.Patch decl, Type type) implements Symbol {
     @Override
     public Name declared() {

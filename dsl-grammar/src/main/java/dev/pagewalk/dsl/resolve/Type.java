@@ -2,7 +2,10 @@ package dev.pagewalk.dsl.resolve;
 
 import dev.pagewalk.dsl.syntax.Decl;
 
-/** The type of a value. Every value is one machine word of 64 bits; the type says which words are legal and what they mean. */
+/**
+ * The type of a value. Every value is one machine word of 64 bits; the type says which words are legal and what they
+ * mean.
+ */
 public sealed interface Type {
   /** Whole numbers {@code low..high}, both included. {@code int} is 32 bits. */
   record Int(long low, long high) implements Type {
@@ -47,11 +50,19 @@ public sealed interface Type {
   /** A reference to an object, or null. */
   record NullableRef(Decl.Struct struct) implements Type {}
 
-  /** The place of a word: {@code pmd*}, {@code spinlock*}, {@code int*}. {@code nullable} when written {@code pmd*?}. */
+  /**
+   * The place of a word: {@code pmd*}, {@code spinlock*}, {@code int*}. {@code nullable} when written {@code pmd*?}.
+   */
   record Pointer(Type target, boolean nullable) implements Type {}
 
-  /** {@code size} elements. */
-  record Array(Type element, int size) implements Type {}
+  /**
+   * {@code size} elements; {@link #BY_VARIANT} where the size depends on a scenario's parameter or on the machine:
+   * {@link Resolution#type(dev.pagewalk.dsl.syntax.TypeExpr, java.util.function.Function)} gives it for a variant.
+   */
+  record Array(Type element, int size) implements Type {
+    /** The size of an array whose number of elements is not the same in every variant. */
+    public static final int BY_VARIANT = -1;
+  }
 
   /** The kinds of locks. */
   enum LockKind {
@@ -75,7 +86,10 @@ public sealed interface Type {
     PROCESS, MAPPING, PAGE, THREAD, CPU, UFFD, FILE, CHILD
   }
 
-  /** A thing of the scenario. A mapping has the fields {@code start}, {@code size}, {@code vma}; a process {@code mm}; indexing a mapping gives a page. */
+  /**
+   * A thing of the scenario. A mapping has the fields {@code start}, {@code size}, {@code vma}; a process {@code mm};
+   * indexing a mapping gives a page.
+   */
   record Actor(ActorKind kind) implements Type {}
 
   /** Compatible with everything: the mistake has been reported where it was made. */

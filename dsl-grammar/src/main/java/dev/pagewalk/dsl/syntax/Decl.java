@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A declaration, at the top of a file or in a scenario. {@code doc} is the text of the {@code ///} lines in front of it,
- * without the slashes.
+ * A declaration, at the top of a file or in a scenario. {@code doc} is the text of the {@code ///} lines in front of
+ * it, without the slashes.
  */
 public sealed interface Decl extends Node {
   /** The name that it declares; empty text for declarations without one. */

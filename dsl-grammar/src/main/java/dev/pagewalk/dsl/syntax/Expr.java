@@ -47,7 +47,10 @@ public sealed interface Expr extends Node {
   /** A hole, already reported. */
   record Missing(Span span) implements Expr {}
 
-  /** Operators before an operand: {@code NOT} is {@code !}, {@code COMPLEMENT} {@code ~}, {@code DEREF} {@code *}, {@code ADDRESS} {@code &}. */
+  /**
+   * Operators before an operand: {@code NOT} is {@code !}, {@code COMPLEMENT} {@code ~}, {@code DEREF} {@code *},
+   * {@code ADDRESS} {@code &}.
+   */
   enum UnaryOp {
     NOT("!"), NEGATE("-"), COMPLEMENT("~"), DEREF("*"), ADDRESS("&");
 
@@ -66,8 +69,8 @@ public sealed interface Expr extends Node {
   /** Operators between two operands, with C's precedence (level 1 binds least). */
   enum BinaryOp {
     OR("||", 1), AND("&&", 2), BIT_OR("|", 3), BIT_XOR("^", 4), BIT_AND("&", 5), EQ("==", 6), NE("!=", 6), LT("<", 7),
-    LE("<=", 7), GT(">", 7), GE(">=", 7), SHL("<<", 8), SHR(">>", 8), ADD("+", 9), SUB("-", 9), MUL("*", 10), DIV("/", 10),
-    REM("%", 10);
+    LE("<=", 7), GT(">", 7), GE(">=", 7), SHL("<<", 8), SHR(">>", 8), ADD("+", 9), SUB("-", 9), MUL("*", 10),
+    DIV("/", 10), REM("%", 10);
 
     private final String text;
     private final int level;

@@ -15,7 +15,10 @@ public sealed interface ScenarioItem extends Node {
     }
   }
 
-  /** {@code file F { size 2M; huge folio at 0; }}. {@code huge folio at 0} is the attribute {@code huge_folio} with value 0. */
+  /**
+   * {@code file F { size 2M; huge folio at 0; }}. {@code huge folio at 0} is the attribute {@code huge_folio} with
+   * value 0.
+   */
   record FileObject(Optional<String> doc, Name name, List<SyntaxPart.Attr> attrs, Span span) implements ScenarioItem {
     public FileObject {
       attrs = List.copyOf(attrs);
@@ -48,6 +51,9 @@ public sealed interface ScenarioItem extends Node {
       Stmt.Block body,
       Span span)
       implements ScenarioItem {}
+
+  /** {@code setup { ... }}: runs once, alone, before any thread. */
+  record Setup(Stmt.Block body, Span span) implements ScenarioItem {}
 
   /** {@code may_fail alloc(tlb_batch);} */
   record MayFail(Expr call, Span span) implements ScenarioItem {}

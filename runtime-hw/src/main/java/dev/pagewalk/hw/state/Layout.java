@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each word of a state is: named regions and pools of objects, laid out one behind the other from index 1. Built once
- * per variant, then only read.
+ * What each word of a state is: named regions and pools of objects, laid out one behind the other from index 1. Built
+ * once per variant, then only read.
  */
 public final class Layout {
   /** A named run of words. */
@@ -72,14 +72,20 @@ public final class Layout {
   }
 
   /**
-   * The index of the header of the object to which the word at {@code index} belongs, or 0 if it belongs to none: what must
-   * be live when the word is touched.
+   * The index of the header of the object to which the word at {@code index} belongs, or 0 if it belongs to none: what
+   * must be live when the word is touched.
    */
   public int header(int index) {
     if (headers.length != size) {
       headers = computeHeaders();
     }
     return headers[index];
+  }
+
+  /** {@link #header} of every word, as one array that the caller must not change. */
+  public int[] headers() {
+    header(0);
+    return headers;
   }
 
   /** The pool to which the word at {@code index} belongs. */

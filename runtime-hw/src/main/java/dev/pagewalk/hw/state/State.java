@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The state of one execution: {@link Layout#size()} words of 64 bits, all zero at first.
  *
- * <p>This is the one place where style bends to speed. Every change goes through {@link #set}, which keeps the old value in a
- * journal, so that a search undoes steps instead of copying states, and keeps a fingerprint that is the sum of one strongly
- * mixed number per non-zero word: a word of value 0 adds nothing, so unused parts of the state cost nothing.
+ * <p>This is the one place where style bends to speed. Every change goes through {@link #set}, which keeps the old
+ * value in a journal, so that a search undoes steps instead of copying states, and keeps a fingerprint that is the sum
+ * of one strongly mixed number per non-zero word: a word of value 0 adds nothing, so unused parts of the state cost
+ * nothing.
  *
  * <p>Not thread-safe: each worker has its own.
  */
@@ -17,6 +18,7 @@ public final class State {
   private long[] journalOld = new long[1 << 12];
   private int journalSize;
   private long fingerprint;
+  private AccessLog log;
 
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
   public State(int size) {
@@ -30,11 +32,17 @@ public final class State {
 
   /** The word at {@code index}. */
   public long get(int index) {
+    if (log != null) {
+      log.read(index);
+    }
     return words[index];
   }
 
   /** Changes a word; {@link #undo} brings the old value back. */
   public void set(int index, long value) {
+    if (log != null) {
+      log.write(index);
+    }
     long old = words[index];
     if (old == value) {
       return;
@@ -70,7 +78,15 @@ public final class State {
     journalSize = 0;
   }
 
-  /** The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is {@code mark() - 1}. */
+  /** From now on tells {@code log} of every access, until it is called with null. Costs nothing while there is none. */
+  public void watch(AccessLog log) {
+    this.log = log;
+  }
+
+  /**
+   * The index of the word changed by journal entry {@code entry}; entries count from 0, the newest is
+   * {@code mark() - 1}.
+   */
   public int journalIndex(int entry) {
     return journalIndex[entry];
   }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the fields of a kind of object lie. Offset 0 is the header word: 0 while the slot is free, else {@link #LIVE}. Fields
- * follow from offset 1 in the order of declaration.
+ * Where the fields of a kind of object lie. Offset 0 is the header word: {@link #LIVE} for an object that is
+ * allocated, 0 for a free slot, {@link #NAMED} for one that some word named when it was freed. Fields follow from
+ * offset 1 in the order of declaration.
  */
 public final class StructLayout {
   /** The header of an object that is allocated. */
   public static final long LIVE = 1;
+
+  /** The header of a free slot whose last object was still named by some word when it ended. */
+  public static final long NAMED = 2;
 
   /**
    * A field.

@@ -1,8 +1,8 @@
 package dev.pagewalk.hw.state;
 
 /**
- * How values are packed into words. The two top bits below the sign say what a word is, so that every word that names an
- * object can be found without knowing the types of local variables:
+ * How values are packed into words. The two top bits below the sign say what a word is, so that every word that names
+ * an object can be found without knowing the types of local variables:
  *
  * <pre>
  *   62  reference or pointer: the low 32 bits are the index of a word; for a reference, of the object's first word
@@ -10,8 +10,8 @@ package dev.pagewalk.hw.state;
  *   60  page frame number: the low 32 bits
  * </pre>
  *
- * <p>Numbers, booleans, enum members, flag sets and virtual addresses (at most 57 bits) have none of these bits, negative
- * numbers all of them. Null is 0.
+ * <p>Numbers, booleans, enum members, flag sets and virtual addresses (at most 57 bits) have none of these bits,
+ * negative numbers all of them. Null is 0.
  */
 public final class Words {
   /** Marks references and pointers. */

@@ -1,0 +1,26 @@
+package dev.pagewalk.dsl.resolve;
+
+import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.dsl.syntax.Span;
+import java.util.List;
+
+/**
+ * The constants that the machine of a variant gives values to: {@code machine { table_entries 4; }} makes {@code PMD_SIZE}
+ * smaller, and everything that is written with it.
+ */
+public final class MachineConstants {
+  /** Their names, as users write them. */
+  public static final List<String> NAMES = List.of(
+      "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "PTRS_PER_PMD", "HPAGE_PMD_NR",
+      "HPAGE_PMD_ORDER", "NR_CPUS");
+
+  private MachineConstants() {}
+
+  /** Declares them in {@code scope}. */
+  static void declare(Scope scope) {
+    for (String name : NAMES) {
+      Name declared = new Name(name, new Span(Builtins.PATH, 0, 0));
+      scope.put(Space.VALUE, name, new Symbol.MachineConstant(declared, Type.Int.LONG));
+    }
+  }
+}

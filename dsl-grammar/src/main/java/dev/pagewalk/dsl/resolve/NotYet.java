@@ -1,0 +1,62 @@
+package dev.pagewalk.dsl.resolve;
+
+import dev.pagewalk.dsl.diagnostic.Code;
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.syntax.Span;
+import java.util.Optional;
+
+/** Everything of the language that this version understands but does not model. Each goes when it is built. */
+enum NotYet {
+  FORK("`fork`", "the child's copy of the page tables"),
+  EXIT("`exit`", "the end of a process"),
+  CHILD_PROPERTY("a property of a child process", "`fork`"),
+  UFFD_CALL("a call of a userfaultfd", "its ioctls"),
+  SWAPPED("`swapped`", "swap entries"),
+  MIGRATING("`migrating`", "migration entries"),
+  HOLD("`hold`", "references taken by others than the scenario's threads"),
+  CACHED("`cached`", "a given start of what a CPU caches"),
+  SWAP_DEVICE("`swap`", "swap space"),
+  USER_ATOMIC("an atomic operation on user memory", "other accesses of a process than loads and stores"),
+  TOUCH("`touch`", "page faults during set-up"),
+  DIRECT_IO("`dio_read` and `dio_write`", "direct I/O"),
+  RECLAIM("`reclaim` and `swap_in`", "swapping"),
+  ARCHITECTURE("this architecture", "any but x86_64");
+
+  private final String what;
+  private final String lacking;
+
+  NotYet(String what, String lacking) {
+    this.what = what;
+    this.lacking = lacking;
+  }
+
+  /** The diagnostic for a use of it. */
+  Diagnostic at(Span span) {
+    return Report.error(Code.NOT_YET, span, what + " is not modelled yet")
+        .label("not in this version")
+        .help("this version does not model " + lacking)
+        .build();
+  }
+
+  /** What a call of a function that no library defines would need. */
+  static Optional<NotYet> function(String name) {
+    return switch (name) {
+      case "fork" -> Optional.of(FORK);
+      case "exit" -> Optional.of(EXIT);
+      case "touch" -> Optional.of(TOUCH);
+      case "dio_read", "dio_write" -> Optional.of(DIRECT_IO);
+      case "reclaim", "swap_in" -> Optional.of(RECLAIM);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a state of a process would need; empty for a state that is not known at all. */
+  static Optional<NotYet> state(String key) {
+    return switch (key) {
+      case "swapped" -> Optional.of(SWAPPED);
+      case "migrating" -> Optional.of(MIGRATING);
+      case "hold" -> Optional.of(HOLD);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pagewalk.dsl.resolve;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses which name was meant. */
+final class Spelling {
+  private static final int LONGEST = 64;
+
+  private Spelling() {}
+
+  /**
+   * The candidate that is nearest to {@code text} by single-letter changes, if it is near enough to be meant: a third of its
+   * letters may differ. The first of equally near ones.
+   */
+  static Optional<String> nearest(String text, Collection<String> candidates) {
+    if (text.isEmpty() || LONGEST < text.length()) {
+      return Optional.empty();
+    }
+    int limit = Math.max(1, (text.length() + 1) / 3);
+    String best = null;
+    int bestDistance = limit + 1;
+    for (String candidate : candidates) {
+      int distance = distance(text, candidate, bestDistance);
+      if (distance < bestDistance && distance < candidate.length() && !candidate.equals(text)) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours; {@code limit} if there are as many or more. */
+  private static int distance(String a, String b, int limit) {
+    if (limit <= Math.abs(a.length() - b.length())) {
+      return limit;
+    }
+    if (a.toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT))) {
+      return Math.min(1, limit);
+    }
+    int[] before = new int[b.length() + 1];
+    int[] above = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
+        if (1 < i && 1 < j && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      int[] spare = before;
+      before = above;
+      above = row;
+      row = spare;
+    }
+    return Math.min(above[b.length()], limit);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.pagewalk.dsl.resolve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What can stand behind {@code expect}: {@code safe} and the names of the oracles, with what they speak of. */
+public final class Verdicts {
+  private static final List<String> OBJECTS = List.of("page_table", "folio", "frame", "vma", "anon_vma", "mm", "file", "secondary");
+
+  private static final Map<String, List<String>> SUBJECTS = subjects();
+
+  private Verdicts() {}
+
+  /** Every word that can stand behind {@code expect}. */
+  public static Set<String> names() {
+    return SUBJECTS.keySet();
+  }
+
+  /** What the verdict can speak of, in parentheses, beside the structs of the model; empty if of nothing. */
+  public static List<String> subjects(String verdict) {
+    return SUBJECTS.getOrDefault(verdict, List.of());
+  }
+
+  private static Map<String, List<String>> subjects() {
+    Map<String, List<String>> all = new TreeMap<>();
+    for (String plain : List.of(
+        "safe", "accounting", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty", "division_by_zero",
+        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never", "null_dereference",
+        "overflow", "page_tables", "range", "rmap_incomplete", "warning", "wrong_read")) {
+      all.put(plain, List.of());
+    }
+    all.put("use_after_free", OBJECTS);
+    all.put("double_free", OBJECTS);
+    all.put("stale_translation", OBJECTS);
+    all.put("lock_rule", List.of(
+        "held_at_exit", "unlock_without_lock", "not_held", "sleeping_while_atomic", "order", "field", "page_tables"));
+    return all;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.pagewalk.dsl.resolve;
+
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all parts of one resolution share: the tables that they fill, and what declarations have told so far. */
+final class World {
+  /** Statements that a patch puts into a function, with the names that the patch can see. */
+  record Edit(Decl.Patch patch, SyntaxPart.PatchEdit edit, Scope scope) {}
+
+  final Tables tables = new Tables();
+  final Scope library;
+  final KernelFunctions kernel = KernelFunctions.load();
+  final Map<Decl.Fn, Body> bodies = new IdentityHashMap<>();
+  final Map<ScenarioItem.Thread, Body> threads = new IdentityHashMap<>();
+
+  /** How many constants are being worked out, each for the one before. */
+  int constantDepth;
+
+  private final Map<Decl.Struct, Map<String, Symbol.StructField>> fields = new IdentityHashMap<>();
+  private final Map<Decl.Fn, List<Edit>> edits = new IdentityHashMap<>();
+  private final Map<Symbol, Map<String, Symbol>> registers = new IdentityHashMap<>();
+
+  World() {
+    library = Builtins.scope().inner();
+  }
+
+  /** The fields of a struct by name, in the order of declaration; filled while structs are declared. */
+  Map<String, Symbol.StructField> fields(Decl.Struct struct) {
+    return fields.computeIfAbsent(struct, s -> new LinkedHashMap<>());
+  }
+
+  /** The variables of a thread's outermost block; empty before its text is resolved, and for what is no thread. */
+  Map<String, Symbol> registers(Symbol thread) {
+    return registers.getOrDefault(thread, Map.of());
+  }
+
+  /** Remembers the variables of a thread's outermost block. */
+  void registers(Symbol thread, Map<String, Symbol> own) {
+    registers.put(thread, Collections.unmodifiableMap(own));
+  }
+
+  /** Up to five functions of the library that are held against the kernel's {@code file}, such as {@code mm/memory.c}. */
+  List<String> modelledIn(String file) {
+    String base = file.substring(file.lastIndexOf('/') + 1).replace(".c", ".pw").replace(".h", ".pw");
+    return library.own(Space.FUNCTION).values().stream()
+        .map(Symbol::declared)
+        .filter(name -> name.span().path().endsWith("/" + base) || name.span().path().equals(base))
+        .map(Name::text)
+        .limit(5)
+        .toList();
+  }
+
+  /** The edits that patches make in a function. */
+  List<Edit> edits(Decl.Fn fn) {
+    return edits.computeIfAbsent(fn, f -> new ArrayList<>());
+  }
+
+  /** The fields of every struct. */
+  Map<Decl.Struct, Map<String, Symbol.StructField>> fields() {
+    return fields;
+  }
+
+  /** The kernel library's struct of this name. */
+  Optional<Type.Ref> kernelStruct(String name) {
+    return library.find(Space.TYPE, name)
+        .map(Symbol::type)
+        .filter(Type.Ref.class::isInstance)
+        .map(Type.Ref.class::cast);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pagewalk.analysis;
+
+import dev.pagewalk.explore.Budget;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user asks for beside what the scenario says.
+ *
+ * @param parameters {@code -D name=value}
+ * @param kernel {@code --kernel}: instead of the expectation's own
+ * @param with patches added by {@code --with}
+ * @param without patches taken away by {@code --without}
+ * @param strategy {@code exhaustive} or {@code shortest}
+ * @param reduce whether reductions may be used
+ * @param budget for each search
+ */
+public record CheckOptions(
+    Map<String, Long> parameters,
+    Optional<String> kernel,
+    List<String> with,
+    List<String> without,
+    String strategy,
+    boolean reduce,
+    Budget budget) {
+  public CheckOptions {
+    parameters = Map.copyOf(parameters);
+    with = List.copyOf(with);
+    without = List.copyOf(without);
+  }
+
+  /** Nothing special. */
+  public static final CheckOptions DEFAULT =
+      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
+}

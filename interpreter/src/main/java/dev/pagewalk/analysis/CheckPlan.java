@@ -1,0 +1,35 @@
+package dev.pagewalk.analysis;
+
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.lower.Variant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One expectation in one variant, ready to be checked.
+ *
+ * @param expect as written; empty for a scenario without expectations, which is expected to be safe
+ * @param description the variant in words; empty for the plain one
+ * @param kernel the release; empty in a model without the kernel
+ * @param expected {@code safe} or an oracle, with its subject in parentheses if one is written
+ * @param options that select the variant on the command line
+ */
+public record CheckPlan(
+    Decl.Scenario scenario,
+    Optional<ScenarioItem.Expect> expect,
+    Variant variant,
+    String description,
+    String kernel,
+    String expected,
+    List<String> options) {
+  public CheckPlan {
+    options = List.copyOf(options);
+  }
+
+  /** Where the expectation is written, or the scenario's name. */
+  public Span span() {
+    return expect.map(ScenarioItem.Expect::span).orElse(scenario.name().span());
+  }
+}

@@ -1,0 +1,193 @@
+package dev.pagewalk.analysis;
+
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.exec.Machine;
+import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.ExhaustiveSearch;
+import dev.pagewalk.explore.Found;
+import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.explore.SearchResult;
+import dev.pagewalk.explore.ShortestSearch;
+import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.ir.Program;
+import dev.pagewalk.ir.Property;
+import dev.pagewalk.lower.Lowered;
+import dev.pagewalk.lower.Lowering;
+import dev.pagewalk.witness.StateNames;
+import dev.pagewalk.witness.TraceBuilder;
+import dev.pagewalk.witness.Violation;
+import dev.pagewalk.witness.Witness;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Checks one plan: compiles the variant, searches it, and tells what was found. */
+final class Checker {
+  private final Resolution resolution;
+  private final Function<Span, String> text;
+  private final String hash;
+  private final CheckOptions options;
+
+  Checker(Resolution resolution, Function<Span, String> text, String hash, CheckOptions options) {
+    this.resolution = resolution;
+    this.text = text;
+    this.hash = hash;
+    this.options = options;
+  }
+
+  CheckResult check(String file, CheckPlan plan, Cancellation cancellation, Reporter reporter) {
+    long start = System.nanoTime();
+    Lowered lowered = Lowering.lower(resolution, plan.scenario(), plan.variant(), text);
+    if (lowered.program().isEmpty()) {
+      return invalid(file, plan, lowered.diagnostics().get(0).message(), start);
+    }
+    Machine machine = new Machine(lowered.program().get());
+    if (machine.setupProblem().isPresent()) {
+      String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
+      return invalid(file, plan, "the start state cannot be built: " + problem, start);
+    }
+    Goal goal = goal(plan.expected());
+    SearchResult search =
+        new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
+    return judge(file, plan, machine, goal, search, cancellation, start);
+  }
+
+  private static Goal goal(String expected) {
+    if (expected.equals("safe")) {
+      return Goal.ANY;
+    }
+    return finding -> matches(expected, finding);
+  }
+
+  /** Whether a finding is what {@code expected} (an oracle, perhaps with its subject) asks for. */
+  static boolean matches(String expected, Finding finding) {
+    return expected.equals(finding.oracle()) || expected.equals(finding.oracle() + "(" + finding.subject() + ")");
+  }
+
+  private CheckResult judge(
+      String file,
+      CheckPlan plan,
+      Machine machine,
+      Goal goal,
+      SearchResult search,
+      Cancellation cancellation,
+      long start) {
+    Optional<Found> wanted = search.found().stream().filter(f -> goal.isReachedBy(f.finding())).findFirst();
+    Optional<Property> unwitnessed = search.complete() ? unwitnessed(machine.program(), search) : Optional.empty();
+    boolean expectsSafe = plan.expected().equals("safe");
+    boolean expectsExists = plan.expected().equals("exists");
+    Optional<Found> shown = wanted.isPresent() ? wanted : search.found().stream().findFirst();
+    Verdict verdict;
+    boolean met;
+    String oracle = shown.map(f -> name(f.finding())).orElse("");
+    if (wanted.isPresent()) {
+      verdict = Verdict.VIOLATED;
+      met = !expectsSafe;
+    } else if (!search.complete()) {
+      verdict = shown.isPresent() ? Verdict.VIOLATED : Verdict.UNKNOWN;
+      met = false;
+    } else if (unwitnessed.isPresent() && shown.isEmpty()) {
+      verdict = Verdict.VIOLATED;
+      oracle = "exists";
+      met = expectsExists;
+    } else if (shown.isPresent()) {
+      verdict = Verdict.VIOLATED;
+      met = false;
+    } else if (search.finished() == 0) {
+      verdict = Verdict.INVALID;
+      met = false;
+    } else {
+      verdict = Verdict.SAFE;
+      met = expectsSafe;
+    }
+    Optional<Found> best = shown.map(f -> shortest(machine, f, search, cancellation));
+    boolean isShortest = best.isPresent() && best.get() != shown.get();
+    Optional<TraceBuilder.Replay> replay = best.map(
+        f -> TraceBuilder.replay(new Machine(machine.program()), f.moves(), Optional.of(f.finding()), text));
+    Optional<Violation> violation = replay.flatMap(r -> r.trace().violation());
+    if (violation.isEmpty() && oracle.equals("exists")) {
+      violation = unwitnessed.map(Checker::unwitnessed);
+    }
+    Optional<Witness> witness = replay.map(r -> new Witness(
+        file, plan.scenario().name().text(), plan.options(), name(best.get().finding()), hash, r.steps()));
+    StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete(), text);
+    Optional<String> stopped = verdict == Verdict.INVALID
+        ? Optional.of("no execution was judged: every one was cut by `after` or `assume`")
+        : search.stopped();
+    return new CheckResult(
+        file,
+        plan.scenario().name().text(),
+        plan.description(),
+        plan.kernel(),
+        plan.variant().machine().arch(),
+        "sc",
+        plan.expected(),
+        plan.span(),
+        verdict,
+        oracle,
+        met,
+        search.complete(),
+        search.states(),
+        search.transitions(),
+        search.depth(),
+        search.finished(),
+        search.cut(),
+        standsOn.unreached(),
+        standsOn.assumptions(),
+        standsOn.constantErrors(),
+        stopped,
+        Duration.ofNanos(System.nanoTime() - start),
+        violation,
+        others(search, best),
+        witness,
+        replay.map(TraceBuilder.Replay::trace),
+        isShortest);
+  }
+
+  /** The same finding by the fewest context switches, if it can be found within as many states again. */
+  private Found shortest(Machine machine, Found found, SearchResult search, Cancellation cancellation) {
+    long limit = Math.max(200_000, 4 * search.states());
+    Budget budget = new Budget(Math.min(limit, options.budget().maxStates()), options.budget().maxDepth(),
+        options.budget().timeout());
+    Goal same = finding -> name(finding).equals(name(found.finding()));
+    return new ShortestSearch(machine, same, budget, cancellation).run().orElse(found);
+  }
+
+  private static String name(Finding finding) {
+    return finding.subject().isEmpty() ? finding.oracle() : finding.oracle() + "(" + finding.subject() + ")";
+  }
+
+  private static List<String> others(SearchResult search, Optional<Found> shown) {
+    return search.found().stream()
+        .map(f -> name(f.finding()))
+        .filter(name -> shown.isEmpty() || !name.equals(name(shown.get().finding())))
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<Property> unwitnessed(Program program, SearchResult search) {
+    List<Property> properties = program.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.get(i).kind() == Property.Kind.EXISTS && (search.witnessed() >>> i & 1) == 0) {
+        return Optional.of(properties.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Violation unwitnessed(Property property) {
+    return new Violation("exists", "", "no execution ends with `" + property.text() + "`",
+        List.of(new Violation.Place("here", "", property.span())));
+  }
+
+  private CheckResult invalid(String file, CheckPlan plan, String why, long start) {
+    return new CheckResult(file, plan.scenario().name().text(), plan.description(), plan.kernel(),
+        plan.variant().machine().arch(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false, 0, 0,
+        0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+  }
+}

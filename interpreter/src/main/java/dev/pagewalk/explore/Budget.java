@@ -1,0 +1,21 @@
+package dev.pagewalk.explore;
+
+import java.time.Duration;
+
+/**
+ * What a search may use.
+ *
+ * @param maxStates distinct states; also bounds memory, at 8 to 22 bytes a state
+ * @param maxDepth steps of one execution
+ * @param timeout wall time
+ */
+public record Budget(long maxStates, int maxDepth, Duration timeout) {
+  /** Enough for every scenario of the catalogue, and within a heap of 2 GiB. */
+  public static final Budget DEFAULT = new Budget(60_000_000, 1_000_000, Duration.ofMinutes(10));
+
+  /** The largest number of states whose keys fit into {@code bytes} of memory while the table grows. */
+  public static long statesFor(long bytes) {
+    // While a table of t slots grows, 3t slots of 8 bytes exist; it then holds 3/4 t keys.
+    return Math.max(1_000, bytes / 32);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pagewalk.ir;
+
+import dev.pagewalk.dsl.resolve.Type;
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.FreeOracle;
+import dev.pagewalk.hw.step.Naming;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compiled variant of a scenario: everything that the machine needs, nothing of the syntax tree.
+ *
+ * @param instructions all functions' one behind the other
+ * @param constants what constant operands stand for
+ * @param registers how many scratch registers its functions use
+ * @param agents the threads, in the order of the text; agent 0 up
+ * @param setup position in {@code agents} of the agent that builds the start state and judges end states; always
+ *     the last
+ * @param labels index of the words that remember passed labels: label {@code l} of agent {@code a} is
+ *     {@code l * agents + a}
+ * @param labelNames for messages
+ * @param initial words that are not 0 before set-up: pairs of index and value
+ * @param lockWords the indices of all words that are locks
+ * @param globals the shared variables and locks, for rendering
+ * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
+ * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
+ */
+public record Program(
+    List<Instruction> instructions,
+    long[] constants,
+    int registers,
+    List<Function> functions,
+    List<CallSite> callSites,
+    List<IntrinsicSite> intrinsicSites,
+    List<CheckSite> checkSites,
+    List<Agent> agents,
+    int setup,
+    int labels,
+    List<String> labelNames,
+    Layout layout,
+    List<long[]> initial,
+    int[] lockWords,
+    List<Global> globals,
+    Map<String, Type> fieldTypes,
+    List<Property> properties,
+    List<Device> devices,
+    List<FreeOracle> freeOracles,
+    List<Naming> namings,
+    boolean tracksContext) {
+  public Program {
+    instructions = List.copyOf(instructions);
+    functions = List.copyOf(functions);
+    callSites = List.copyOf(callSites);
+    intrinsicSites = List.copyOf(intrinsicSites);
+    checkSites = List.copyOf(checkSites);
+    agents = List.copyOf(agents);
+    labelNames = List.copyOf(labelNames);
+    initial = List.copyOf(initial);
+    globals = List.copyOf(globals);
+    fieldTypes = Map.copyOf(fieldTypes);
+    properties = List.copyOf(properties);
+    devices = List.copyOf(devices);
+    freeOracles = List.copyOf(freeOracles);
+    namings = List.copyOf(namings);
+  }
+}

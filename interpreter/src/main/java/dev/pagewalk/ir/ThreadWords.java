@@ -1,0 +1,18 @@
+package dev.pagewalk.ir;
+
+/** Where a thread keeps what, from its base. Everything is 0 once it has ended. */
+public final class ThreadWords {
+  /** The instruction before which it stands, plus 1; 0 when it has ended. */
+  public static final int PC = 0;
+
+  /** The index of its innermost frame's slot 0. */
+  public static final int FRAME = 1;
+
+  /** How many spinlocks and preemption-disabled sections it is in: above 0 it must not sleep nor be preempted. */
+  public static final int ATOMIC_DEPTH = 2;
+
+  /** The first word of its outermost frame. */
+  public static final int STACK = 3;
+
+  private ThreadWords() {}
+}

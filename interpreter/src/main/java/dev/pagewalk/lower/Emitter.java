@@ -1,0 +1,117 @@
+package dev.pagewalk.lower;
+
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.ir.CallSite;
+import dev.pagewalk.ir.IntrinsicSite;
+import dev.pagewalk.ir.Op;
+import dev.pagewalk.ir.Operand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects the instructions of one function: temporaries, labels, frame slots. */
+final class Emitter {
+  private final ProgramBuilder program;
+  private final List<Draft> code = new ArrayList<>();
+  private int[] labels = new int[16];
+  private int labelCount;
+  private int temporaries;
+  private int nextSlot;
+  private int frameSize;
+  private final List<String> slotNames = new ArrayList<>();
+
+  Emitter(ProgramBuilder program) {
+    this.program = program;
+    nextSlot = 1;
+    frameSize = 1;
+    slotNames.add("");
+  }
+
+  ProgramBuilder program() {
+    return program;
+  }
+
+  /** A temporary that has not been placed yet. */
+  int temporary() {
+    return Operand.register(temporaries++);
+  }
+
+  /** The next free slot of the frame, under the name of a variable. */
+  int allocateSlot(String name) {
+    int slot = nextSlot++;
+    frameSize = Math.max(frameSize, nextSlot);
+    while (slotNames.size() <= slot) {
+      slotNames.add("");
+    }
+    if (slotNames.get(slot).isEmpty()) {
+      slotNames.set(slot, name);
+    } else if (!name.isEmpty() && !List.of(slotNames.get(slot).split("/")).contains(name)) {
+      slotNames.set(slot, slotNames.get(slot) + '/' + name);
+    }
+    return slot;
+  }
+
+  /** The number of slots in use; {@link #releaseSlots} goes back to it. */
+  int slotsInUse() {
+    return nextSlot;
+  }
+
+  void releaseSlots(int to) {
+    nextSlot = to;
+  }
+
+  int newLabel() {
+    if (labelCount == labels.length) {
+      labels = Arrays.copyOf(labels, labelCount * 2);
+    }
+    return labelCount++;
+  }
+
+  /** Puts a label in front of the next instruction. */
+  void bind(int label) {
+    labels[label] = code.size();
+  }
+
+  Draft emit(Op op, int a, int b, int c, int d, Span span) {
+    Draft draft = new Draft(op, a, b, c, d, span);
+    code.add(draft);
+    return draft;
+  }
+
+  Draft emit(Op op, int a, int b, Span span) {
+    return emit(op, a, b, 0, 0, span);
+  }
+
+  Draft emit(Op op, int a, Span span) {
+    return emit(op, a, 0, 0, 0, span);
+  }
+
+  int constant(long value) {
+    return program.constant(value);
+  }
+
+  /** A call; the result goes to a new temporary, which is returned. */
+  int call(int callee, int[] arguments, Span span) {
+    int result = temporary();
+    Draft draft = emit(Op.CALL, 0, span);
+    draft.call = new CallSite(callee, arguments, result, 0, 0, span);
+    return result;
+  }
+
+  /** An intrinsic; the result goes to a new temporary, which is returned. */
+  int intrinsic(IntrinsicSite site, Span span) {
+    int result = temporary();
+    Draft draft = emit(site.binding().visible() ? Op.INTRINSIC : Op.PURE, result, span);
+    draft.intrinsic = site;
+    return result;
+  }
+
+  /** Everything, placed. */
+  Temporaries.Placed finish() {
+    return Temporaries.place(code, Arrays.copyOf(labels, labelCount), temporaries, frameSize);
+  }
+
+  List<String> slotNames() {
+    return slotNames;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pagewalk.lower;
+
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Symbol;
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
+import dev.pagewalk.hw.ipi.FlushKind;
+import dev.pagewalk.hw.machine.Hardware;
+import dev.pagewalk.hw.machine.Machine;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.FreeOracle;
+import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.mm.Kernel;
+import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rcu.Rcu;
+import dev.pagewalk.mm.rcu.Sections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
+public final class KernelAttachment {
+  private static final int TABLES = 24;
+  private static final int FRAME_WORDS = 4;
+  private static final int TRANSLATIONS = 16;
+  private static final int SECONDARY_PAGES = 8;
+
+  private final LoweringContext context;
+  private final int cpus;
+  private final Machine machine;
+  private final int[] bases = new int[LockWord.MAX_AGENTS];
+  private final int[] mmWords = new int[LockWord.MAX_AGENTS];
+  private final int setupMm;
+  private Hardware hardware;
+  private Rcu rcu;
+  private Kernel kernel;
+  private Sections sections;
+
+  KernelAttachment(LoweringContext context, int threadCpus) {
+    this.context = context;
+    cpus = Math.max(2, threadCpus);
+    setupMm = context.layout.reserve("set-up mm", 1);
+    MachineSettings settings = context.variant.machine();
+    machine = new Machine(
+        settings.levels(),
+        settings.tableEntries(),
+        cpus,
+        switch (settings.flush()) {
+          case "paravirt" -> FlushKind.PARAVIRT;
+          case "invlpgb" -> FlushKind.INVLPGB;
+          default -> FlushKind.IPI;
+        },
+        settings.pcid(),
+        settings.hardwareAd(),
+        Folios.framesFor(settings.objects(), settings.tableEntries()),
+        FRAME_WORDS,
+        TRANSLATIONS,
+        settings.secondaryMmu() ? SECONDARY_PAGES : 0);
+  }
+
+  /** Whether a scenario has anything to do with the kernel: a process, a file, a machine, or a call of a library function. */
+  public static boolean isNeeded(Resolution resolution, Decl.Scenario scenario) {
+    Set<String> library = new java.util.HashSet<>();
+    resolution.library().forEach(unit -> unit.decls().forEach(decl -> library.add(decl.name().text())));
+    boolean[] needed = {false};
+    Walk walk = new Walk(statement -> {}, expr -> {
+      if (expr instanceof Expr.Call call && call.callee() instanceof Expr.Ref ref
+          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function
+          && function.declared().span().path() != null
+          && library.contains(function.declared().text())
+          && isIn(resolution, function.decl())) {
+        needed[0] = true;
+      }
+    });
+    for (ScenarioItem item : scenario.items()) {
+      switch (item) {
+        case ScenarioItem.Process process -> needed[0] = true;
+        case ScenarioItem.FileObject file -> needed[0] = true;
+        case ScenarioItem.Machine machine -> needed[0] = true;
+        case ScenarioItem.Thread thread -> walk.visit(thread.body());
+        case ScenarioItem.Declaration declaration -> {
+          if (declaration.decl() instanceof Decl.Fn fn) {
+            fn.body().ifPresent(walk::visit);
+          }
+        }
+        case ScenarioItem.Setup setup -> walk.visit(setup.body());
+        case ScenarioItem.MayFail fails -> {}
+        case ScenarioItem.Property property -> {}
+        case ScenarioItem.Expect expect -> {}
+        case ScenarioItem.Missing missing -> {}
+      }
+    }
+    return needed[0];
+  }
+
+  private static boolean isIn(Resolution resolution, Decl.Fn fn) {
+    return resolution.library().stream().anyMatch(unit -> unit.decls().stream().anyMatch(decl -> decl == fn));
+  }
+
+  int extraWords(String struct) {
+    return machine.extraWords(struct);
+  }
+
+  int slots(String struct) {
+    return struct.equals("ptdesc") ? Math.max(TABLES, context.variant.machine().objects())
+        : context.variant.machine().objects();
+  }
+
+  /** Reserves what the machine and the kernel keep beside their objects; all pools are in the layout. */
+  void attach() {
+    rcu = new Rcu(context.layout);
+    hardware = new Hardware(machine, context.layout);
+    kernel = new Kernel(context.layout, hardware, rcu, this::currentMm);
+    sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+  }
+
+  private int currentMm(StepContext running) {
+    int word = mmWords[running.agent()];
+    return word == 0 ? 0 : Words.index(running.state().get(word));
+  }
+
+  Map<String, Binding> bindings() {
+    Map<String, Binding> all = new LinkedHashMap<>();
+    kernel.bindings().forEach(binding -> all.put(binding.name(), binding));
+    rcu.bindings().forEach(binding -> all.put(binding.name(), binding));
+    sections.bindings().forEach(binding -> all.put(binding.name(), binding));
+    return all;
+  }
+
+  List<Device> devices() {
+    return hardware.interruptAgents();
+  }
+
+  List<FreeOracle> freeOracles() {
+    return kernel.freeOracles();
+  }
+
+  List<Naming> namings() {
+    return kernel.namings();
+  }
+
+  /** Tells where a thread keeps its words, and where the mm of its process is kept; 0 for a kernel thread. */
+  void thread(int agent, int base, int mmWord) {
+    bases[agent] = base;
+    mmWords[agent] = mmWord;
+  }
+
+  /** Makes each CPU that runs a thread of a process hold its address space: the end of set-up. */
+  Binding loadSpaces(List<ThreadPlan> threads) {
+    return Binding.step("load_spaces", 0, (running, args) -> {
+      State state = running.state();
+      for (int agent = 0; agent < threads.size(); agent++) {
+        if (mmWords[agent] != 0) {
+          hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));
+        }
+      }
+      return 0;
+    });
+  }
+
+  /** The word that names the mm of the process that is being set up. */
+  int setupMm() {
+    return setupMm;
+  }
+
+  int setupCpu() {
+    return 0;
+  }
+}

@@ -1,0 +1,322 @@
+package dev.pagewalk.lower;
+
+import dev.pagewalk.dsl.diagnostic.Code;
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Symbol;
+import dev.pagewalk.dsl.resolve.Type;
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
+import dev.pagewalk.dsl.syntax.SourceUnit;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.dsl.syntax.Stmt;
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Pool;
+import dev.pagewalk.hw.state.StructLayout;
+import dev.pagewalk.ir.Agent;
+import dev.pagewalk.ir.Function;
+import dev.pagewalk.ir.Global;
+import dev.pagewalk.ir.IntrinsicSite;
+import dev.pagewalk.ir.Op;
+import dev.pagewalk.ir.Program;
+import dev.pagewalk.ir.Property;
+import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.mm.lock.LockWord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compiles one variant of one scenario. */
+public final class Lowering {
+  /** Objects of each kind that can exist at a time, unless the kernel says otherwise for its own. */
+  private static final int POOL_SLOTS = 24;
+
+  private final Resolution resolution;
+  private final Decl.Scenario scenario;
+  private final Variant variant;
+  private final Layout layout = new Layout();
+  private final List<Global> globals = new ArrayList<>();
+  private final List<long[]> initial = new ArrayList<>();
+  private final List<Integer> lockWords = new ArrayList<>();
+  private final LoweringContext context;
+  private final Optional<KernelAttachment> kernel;
+
+  private Lowering(
+      Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
+    this.resolution = resolution;
+    this.scenario = scenario;
+    this.variant = variant;
+    List<ThreadPlan> plans = ThreadPlan.of(resolution, scenario, variant);
+    boolean attached = KernelAttachment.isNeeded(resolution, scenario);
+    int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
+    Structs structs = new Structs(resolution, structs(attached));
+    context = new LoweringContext(resolution, variant, new Constants(resolution, variant, cpus), structs, layout,
+        replacements(), mayFail(), text);
+    threads = plans;
+    declareGlobals();
+    kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
+    for (StructLayout struct : structs.all()) {
+      int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
+      int slots = kernel.map(k -> k.slots(struct.name())).orElse(POOL_SLOTS);
+      Pool pool = layout.pool(struct, extra, slots);
+      for (int slot = 0; slot < slots; slot++) {
+        for (int offset : structs.lockOffsets(struct.name())) {
+          lockWords.add(pool.address(slot) + offset);
+        }
+      }
+    }
+    kernel.ifPresent(KernelAttachment::attach);
+    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> PlainBindings.bindings(layout)));
+    KernelSetup.declare(context, scenario);
+  }
+
+  private final List<ThreadPlan> threads;
+
+  /**
+   * Compiles a scenario that has no errors.
+   *
+   * @param text gives the source text of a piece
+   */
+  public static Lowered lower(
+      Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
+    return new Lowering(resolution, scenario, variant, text).run();
+  }
+
+  private List<Decl.Struct> structs(boolean withLibrary) {
+    List<Decl> decls = new ArrayList<>();
+    if (withLibrary) {
+      resolution.library().forEach(unit -> decls.addAll(unit.decls()));
+    }
+    for (SourceUnit unit : resolution.units()) {
+      decls.addAll(unit.decls());
+    }
+    decls.addAll(declarations());
+    return decls.stream().filter(Decl.Struct.class::isInstance).map(Decl.Struct.class::cast).toList();
+  }
+
+  private List<Decl> declarations() {
+    return scenario.items().stream()
+        .filter(ScenarioItem.Declaration.class::isInstance)
+        .map(item -> ((ScenarioItem.Declaration) item).decl())
+        .toList();
+  }
+
+  private Map<String, Decl.Fn> replacements() {
+    Map<String, Decl.Fn> found = new LinkedHashMap<>();
+    List<Decl> decls = new ArrayList<>();
+    resolution.units().forEach(unit -> decls.addAll(unit.decls()));
+    decls.addAll(declarations());
+    for (Decl decl : decls) {
+      if (decl instanceof Decl.Fn fn && fn.kind() == Decl.FnKind.REPLACE) {
+        found.put(fn.name().text(), fn);
+      }
+    }
+    return found;
+  }
+
+  private Set<String> mayFail() {
+    Set<String> names = new HashSet<>();
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.MayFail fails && fails.call() instanceof Expr.Call call) {
+        call.args().stream().map(arg -> arg.value()).filter(Expr.Ref.class::isInstance)
+            .forEach(ref -> names.add(((Expr.Ref) ref).name().text()));
+      }
+    }
+    return names;
+  }
+
+  private void declareGlobals() {
+    List<Decl> decls = new ArrayList<>();
+    resolution.units().forEach(unit -> decls.addAll(unit.decls()));
+    decls.addAll(declarations());
+    for (Decl decl : decls) {
+      if (decl instanceof Decl.Var variable
+          && resolution.symbol(variable.name()).orElse(null) instanceof Symbol.Global global) {
+        declare(variable, global);
+      }
+    }
+  }
+
+  private void declare(Decl.Var variable, Symbol.Global global) {
+    int length = Structs.words(global.type());
+    int index = layout.reserve(variable.name().text(), length);
+    context.globals.put(global, index);
+    globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
+    boolean isLock = Structs.element(global.type()) instanceof Type.Lock;
+    long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
+    for (int i = 0; i < length; i++) {
+      if (isLock) {
+        lockWords.add(index + i);
+      } else if (value != 0) {
+        initial.add(new long[] {index + i, value});
+      }
+    }
+  }
+
+  private Lowered run() {
+    if (LockWord.MAX_AGENTS < threads.size() + 1) {
+      return new Lowered(Optional.empty(), List.of(tooManyThreads()));
+    }
+    int position = 0;
+    for (ThreadPlan plan : threads) {
+      context.agents.putIfAbsent(plan.decl(), position++);
+    }
+    collectAwaitedLabels();
+    int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
+    List<Integer> bodies = new ArrayList<>();
+    for (ThreadPlan plan : threads) {
+      int number = context.program.declare();
+      context.program.define(number, plan.name(), 0, Body.thread(context, plan.decl().body(), plan.member()),
+          plan.decl().name().span());
+      bodies.add(number);
+    }
+    int setup = context.program.declare();
+    Emitter setupCode = new Emitter(context.program);
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    emitSetupBlocks(setupCode);
+    kernel.ifPresent(k -> setupCode.intrinsic(
+        new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
+    setupCode.emit(Op.END, setupCode.constant(0), scenario.name().span());
+    context.program.define(setup, "set-up", 0, setupCode, scenario.name().span());
+    List<Property> properties = properties();
+    compileCalled();
+    if (context.diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
+      return new Lowered(Optional.empty(), context.diagnostics);
+    }
+    return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
+  }
+
+  private void emitSetupBlocks(Emitter out) {
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.Setup block) {
+        int number = context.program.declare();
+        context.program.define(number, "setup", 0,
+            Body.function(context, List.of(), new Type.Nothing(), block.body()), block.span());
+        out.call(number, new int[0], block.span());
+      }
+    }
+  }
+
+  private void compileCalled() {
+    for (Decl.Fn fn = context.nextFunction(); fn != null; fn = context.nextFunction()) {
+      Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
+      Emitter code = Body.function(context, fn.params(), result,
+          fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
+      context.program.define(context.number(fn), fn.name().text(), fn.params().size(), code, fn.name().span());
+    }
+  }
+
+  private void collectAwaitedLabels() {
+    Walk walk = new Walk(statement -> {
+      if (statement instanceof Stmt.After after) {
+        context.awaitedLabels.putIfAbsent(after.label().text(), context.awaitedLabels.size());
+      }
+    }, expr -> {});
+    threads.forEach(plan -> walk.visit(plan.decl().body()));
+    for (Decl decl : declarations()) {
+      if (decl instanceof Decl.Fn fn) {
+        fn.body().ifPresent(walk::visit);
+      }
+    }
+  }
+
+  private List<Property> properties() {
+    List<Property> properties = new ArrayList<>();
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.Property property) {
+        int number = context.program.declare();
+        context.program.define(number, "property", 0, Body.condition(context, property.condition()), property.span());
+        Property.Kind kind = switch (property.quantifier()) {
+          case FINAL -> Property.Kind.FINAL;
+          case EXISTS -> Property.Kind.EXISTS;
+          case FORALL -> Property.Kind.FORALL;
+          case NEVER -> Property.Kind.NEVER;
+        };
+        properties.add(
+            new Property(kind, number, context.text(property.condition().span()), property.condition().span()));
+      }
+    }
+    return properties;
+  }
+
+  private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
+    ProgramBuilder built = context.program;
+    List<Agent> agents = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      ThreadPlan plan = threads.get(i);
+      agents.add(agent(plan.name(), bodies.get(i), 0, plan.cpu(), plan.member(), plan.decl().daemon(),
+          plan.decl().kernel(), plan.decl().name().span()));
+    }
+    int judging = properties.stream().mapToInt(p -> built.stackWords(p.function())).max().orElse(0);
+    agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
+        scenario.name().span()));
+    for (int i = 0; i < agents.size(); i++) {
+      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : 0;
+      int number = i;
+      kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
+    }
+    return new Program(
+        built.instructions(),
+        built.constants(),
+        built.registers(),
+        built.functions(),
+        built.callSites(),
+        built.intrinsicSites(),
+        built.checkSites(),
+        agents,
+        agents.size() - 1,
+        labels,
+        List.copyOf(context.awaitedLabels.keySet()),
+        layout,
+        initial,
+        lockWords.stream().mapToInt(Integer::intValue).toArray(),
+        globals,
+        context.structs.fieldTypes(),
+        properties,
+        kernel.map(KernelAttachment::devices).orElse(List.of()),
+        kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::namings).orElse(List.of()),
+        tracksContext());
+  }
+
+  private int mmWord(ThreadPlan plan) {
+    return plan.decl().process()
+        .flatMap(resolution::symbol)
+        .map(symbol -> symbol instanceof Symbol.Process process ? context.actors.mmWord(process.decl()) : 0)
+        .orElse(0);
+  }
+
+  private Agent agent(
+      String name, int function, int least, int cpu, int member, boolean daemon, boolean isKernel, Span span) {
+    int stack = Math.max(least, context.program.stackWords(function));
+    int base = layout.reserve("thread " + name, ThreadWords.STACK + stack);
+    return new Agent(name, function, base, stack, cpu, member, daemon, isKernel, span);
+  }
+
+  /** Sleeping locks matter under spinlocks, and spinlocks keep others from the CPU that a thread shares. */
+  private boolean tracksContext() {
+    long cpus = threads.stream().map(ThreadPlan::cpu).distinct().count();
+    return kernel.isPresent()
+        || cpus < threads.size()
+        || context.program.instructions().stream().anyMatch(i -> i.op() == Op.ACQUIRE && i.c() == 0);
+  }
+
+  private Diagnostic tooManyThreads() {
+    Name name = scenario.name();
+    return new Diagnostic(Code.TOO_MANY_THREADS, Severity.ERROR,
+        "the scenario has " + threads.size() + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
+            + " that can be modelled", name.span(), "", List.of(), Optional.empty(), List.of());
+  }
+
+  /** The functions of a program by name; for tests and listings. */
+  static List<String> functionNames(Program program) {
+    return program.functions().stream().map(Function::name).toList();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.pagewalk.lower;
+
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Symbol;
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.step.Binding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What all functions of one variant share while they are compiled. */
+final class LoweringContext {
+  final Resolution resolution;
+  final Variant variant;
+  final Constants constants;
+  final Structs structs;
+  final Layout layout;
+  final ProgramBuilder program = new ProgramBuilder();
+  final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** The index of the first word of each shared variable. */
+  final Map<Symbol.Global, Integer> globals = new IdentityHashMap<>();
+
+  /** What the scenario declares, as values. */
+  final Actors actors = new Actors();
+
+  /** Numbers of the labels for which some thread waits, by name. */
+  final Map<String, Integer> awaitedLabels = new LinkedHashMap<>();
+
+  /** Position among the agents of each thread's first member, by declaration. */
+  final Map<Object, Integer> agents = new IdentityHashMap<>();
+
+  /** Names of structs whose allocation may fail. */
+  final Set<String> mayFail;
+
+  private final Map<String, Decl.Fn> replacements;
+  private final Function<Span, String> text;
+  private final Map<Decl.Fn, Integer> numbers = new IdentityHashMap<>();
+  private final Deque<Decl.Fn> waiting = new ArrayDeque<>();
+  private Map<String, Binding> bindings = Map.of();
+
+  LoweringContext(
+      Resolution resolution,
+      Variant variant,
+      Constants constants,
+      Structs structs,
+      Layout layout,
+      Map<String, Decl.Fn> replacements,
+      Set<String> mayFail,
+      Function<Span, String> text) {
+    this.resolution = resolution;
+    this.variant = variant;
+    this.constants = constants;
+    this.structs = structs;
+    this.layout = layout;
+    this.replacements = replacements;
+    this.mayFail = mayFail;
+    this.text = text;
+  }
+
+  void bind(Map<String, Binding> available) {
+    bindings = available;
+  }
+
+  Binding binding(String name) {
+    return bindings.get(name);
+  }
+
+  /** The number of a function; it is compiled when its turn comes. */
+  int number(Decl.Fn fn) {
+    Decl.Fn chosen = replacements.getOrDefault(fn.name().text(), fn);
+    Integer number = numbers.get(chosen);
+    if (number == null) {
+      number = program.declare();
+      numbers.put(chosen, number);
+      waiting.add(chosen);
+    }
+    return number;
+  }
+
+  /** The next function to compile, or null. */
+  Decl.Fn nextFunction() {
+    return waiting.poll();
+  }
+
+  /** A function that is called by name, without a call in the text. */
+  Decl.Fn function(String name) {
+    Decl.Fn replaced = replacements.get(name);
+    if (replaced != null) {
+      return replaced;
+    }
+    return resolution.library().stream()
+        .flatMap(unit -> unit.decls().stream())
+        .filter(Decl.Fn.class::isInstance)
+        .map(Decl.Fn.class::cast)
+        .filter(fn -> fn.name().text().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The source text of a piece, in one line. */
+  String text(Span span) {
+    return text.apply(span).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pagewalk.lower;
+
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Type;
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
+import dev.pagewalk.hw.state.StructLayout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The layouts of the structs of a program, by name, in the order of declaration. */
+final class Structs {
+  private final Map<String, StructLayout> layouts = new LinkedHashMap<>();
+  private final Map<String, Type> fieldTypes = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> lockOffsets = new LinkedHashMap<>();
+
+  Structs(Resolution resolution, List<Decl.Struct> structs) {
+    for (Decl.Struct struct : structs) {
+      StructLayout layout = new StructLayout(struct.name().text());
+      List<Integer> locks = new ArrayList<>();
+      for (SyntaxPart.FieldDecl field : struct.fields()) {
+        Type type = resolution.type(field.type());
+        for (Name name : field.names()) {
+          StructLayout.Field added = layout.add(name.text(), words(type));
+          fieldTypes.put(layout.name() + '.' + name.text(), element(type));
+          if (element(type) instanceof Type.Lock) {
+            for (int i = 0; i < added.length(); i++) {
+              locks.add(added.offset() + i);
+            }
+          }
+        }
+      }
+      layouts.put(layout.name(), layout);
+      lockOffsets.put(layout.name(), locks);
+    }
+  }
+
+  /** How many words a value of a type takes. */
+  static int words(Type type) {
+    return type instanceof Type.Array array ? array.size() * words(array.element()) : 1;
+  }
+
+  /** The type of the single words of an array of any depth; the type itself if it is none. */
+  static Type element(Type type) {
+    return type instanceof Type.Array array ? element(array.element()) : type;
+  }
+
+  /** The types of fields, of an array's elements, by {@code struct.field}. */
+  Map<String, Type> fieldTypes() {
+    return fieldTypes;
+  }
+
+  StructLayout layout(String name) {
+    return layouts.get(name);
+  }
+
+  Iterable<StructLayout> all() {
+    return layouts.values();
+  }
+
+  /** The offsets of the words that are locks, from the header. */
+  List<Integer> lockOffsets(String name) {
+    return lockOffsets.get(name);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pagewalk.witness;
+
+import dev.pagewalk.dsl.syntax.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An execution as people read it.
+ *
+ * @param columns the agents that take part, in the order of the program
+ * @param lines in the order of the execution
+ * @param violation what is wrong at its end, if anything
+ */
+public record Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation) {
+  public Trace {
+    columns = List.copyOf(columns);
+    lines = List.copyOf(lines);
+  }
+
+  /** An agent: a thread, the interrupts of a CPU, a device; {@code cpu} from 0. */
+  public record Column(int agent, String name, int cpu) {}
+
+  /** What a line tells. */
+  public enum Kind {
+    /** The agent enters a function: no step of its own. */
+    CALL,
+    /** One visible step. */
+    STEP
+  }
+
+  /**
+   * One line in one column.
+   *
+   * @param column position in {@link Trace#columns()}
+   * @param depth how deep in calls it is, 0 for the thread's own body: indentation
+   * @param text what was done, as it is written in the source, with the value that was read behind {@code =}
+   * @param changes what the step changed, as {@code table #1.pte[0]: present pfn 3 -> none}; not the agent's own
+   *     variables
+   * @param step number of the step, from 1; 0 for a call
+   */
+  public record Line(Kind kind, int column, int depth, String text, Span span, List<String> changes, int step) {
+    public Line {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** The number of visible steps. */
+  public int steps() {
+    return (int) lines.stream().filter(line -> line.kind() == Kind.STEP).count();
+  }
+
+  /** How often a step is made by another agent than the one before it. */
+  public int contextSwitches() {
+    int switches = 0;
+    int last = -1;
+    for (Line line : lines) {
+      if (line.kind() == Kind.STEP) {
+        switches += 0 <= last && last != line.column() ? 1 : 0;
+        last = line.column();
+      }
+    }
+    return switches;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.pagewalk.witness;
+
+import dev.pagewalk.dsl.resolve.Type;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.exec.Machine;
+import dev.pagewalk.explore.Choices;
+import dev.pagewalk.explore.Move;
+import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.ir.Agent;
+import dev.pagewalk.ir.Global;
+import dev.pagewalk.ir.Instruction;
+import dev.pagewalk.ir.Operand;
+import dev.pagewalk.ir.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Replays an execution and tells it line by line. */
+public final class TraceBuilder {
+  private static final int LONGEST_TEXT = 90;
+
+  private final Machine machine;
+  private final Program program;
+  private final StateNames names;
+  private final Function<Span, String> source;
+  private final List<Trace.Line> lines = new ArrayList<>();
+  private final List<Witness.Step> steps = new ArrayList<>();
+  private final Map<Integer, Integer> columns = new TreeMap<>();
+  private final Map<Integer, List<Integer>> shown = new LinkedHashMap<>();
+  private final Map<Integer, Change> lastChange = new LinkedHashMap<>();
+
+  private record Change(int agent, Span span) {}
+
+  /** A replayed execution: its lines, and its choices by name. */
+  public record Replay(Trace trace, List<Witness.Step> steps) {}
+
+  private TraceBuilder(Machine machine, Function<Span, String> source) {
+    this.machine = machine;
+    this.program = machine.program();
+    this.source = source;
+    names = new StateNames(program);
+  }
+
+  /**
+   * Replays {@code moves} on a machine that stands in its start state, and leaves it behind the last move.
+   *
+   * @param finding what the execution shows; empty to take what is found on the way
+   * @param source gives the text of a piece of source
+   */
+  public static Replay replay(
+      Machine machine, List<Move> moves, Optional<Finding> finding, Function<Span, String> source) {
+    return new TraceBuilder(machine, source).run(moves, finding);
+  }
+
+  private Replay run(List<Move> moves, Optional<Finding> finding) {
+    moves.forEach(move -> columns.put(move.agent(), 0));
+    int position = 0;
+    for (Map.Entry<Integer, Integer> column : columns.entrySet()) {
+      column.setValue(position++);
+    }
+    Optional<Violation> violation = Optional.empty();
+    for (Move move : moves) {
+      step(move);
+      Optional<Finding> seen = machine.findings().stream()
+          .filter(f -> finding.isEmpty() ? f.fatal() : same(f, finding.get()))
+          .findFirst();
+      if (seen.isPresent()) {
+        violation = Optional.of(violation(seen.get(), move.agent()));
+      }
+    }
+    if (violation.isEmpty()) {
+      violation = atRest(finding);
+    }
+    List<Trace.Column> heads = columns.keySet().stream().map(this::column).toList();
+    return new Replay(new Trace(heads, lines, violation), steps);
+  }
+
+  private static boolean same(Finding left, Finding right) {
+    return left.oracle().equals(right.oracle()) && left.subject().equals(right.subject());
+  }
+
+  private Trace.Column column(int agent) {
+    int threads = program.agents().size();
+    int cpu = agent < threads ? program.agents().get(agent).cpu() : agent - threads;
+    return new Trace.Column(agent, names.agent(agent), cpu);
+  }
+
+  private void step(Move move) {
+    int agent = move.agent();
+    boolean isThread = agent < program.agents().size();
+    int before = isThread ? machine.position(agent) : -1;
+    List<Integer> stack = isThread ? machine.callStack(agent) : List.of();
+    if (isThread) {
+      showCalls(agent, stack);
+    }
+    State state = machine.state();
+    int mark = state.mark();
+    Choices choices = new Choices();
+    choices.follow(move.choices());
+    machine.step(agent, choices);
+    int visible = machine.visibleInstruction();
+    Instruction instruction = isThread && 0 <= before
+        ? program.instructions().get(visible < 0 ? before : visible)
+        : null;
+    Span span = instruction == null ? program.agents().get(0).span() : instruction.span();
+    String text = instruction == null ? names.agent(agent) : text(instruction);
+    List<Witness.Choice> taken = new ArrayList<>();
+    for (int i = 0; i < choices.size(); i++) {
+      taken.add(new Witness.Choice(choices.name(i), choices.value(i)));
+    }
+    lines.add(new Trace.Line(Trace.Kind.STEP, columns.get(agent), stack.size(), text + chosen(taken), span,
+        changes(state, mark, agent, span), steps.size() + 1));
+    steps.add(new Witness.Step(names.agent(agent), instruction == null ? "" : clip(source.apply(span)), taken));
+  }
+
+  private static String chosen(List<Witness.Choice> taken) {
+    StringBuilder text = new StringBuilder();
+    for (Witness.Choice choice : taken) {
+      text.append("  [").append(choice.kind()).append(' ').append(choice.value()).append(']');
+    }
+    return text.toString();
+  }
+
+  private void showCalls(int agent, List<Integer> stack) {
+    List<Integer> known = shown.getOrDefault(agent, List.of());
+    int common = 0;
+    while (common < known.size() && common < stack.size() && known.get(common).equals(stack.get(common))) {
+      common++;
+    }
+    for (int i = common; i < stack.size(); i++) {
+      Span span = program.callSites().get(stack.get(i)).span();
+      String called = program.functions().get(program.callSites().get(stack.get(i)).callee()).name();
+      lines.add(new Trace.Line(Trace.Kind.CALL, columns.get(agent), i, called + "()", span, List.of(), 0));
+    }
+    shown.put(agent, stack);
+  }
+
+  private String text(Instruction instruction) {
+    String written = clip(source.apply(instruction.span()));
+    boolean reads = switch (instruction.op()) {
+      case LOAD, LOAD_FIELD, LOAD_GLOBAL, UPDATE, COMPARE_EXCHANGE, TRY_ACQUIRE, ALLOCATE -> true;
+      case INTRINSIC -> instruction.a() != Operand.NONE;
+      default -> false;
+    };
+    return reads ? written + " = " + observed(instruction) : written;
+  }
+
+  private String observed(Instruction instruction) {
+    Type type = switch (instruction.op()) {
+      case TRY_ACQUIRE -> new Type.Bool();
+      case LOAD_GLOBAL -> program.globals().stream()
+          .filter(g -> g.index() <= instruction.b() && instruction.b() < g.index() + g.length())
+          .map(Global::type).findFirst().orElse(new Type.Error());
+      default -> new Type.Error();
+    };
+    return names.value(type, machine.observed());
+  }
+
+  private static String clip(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 3) + "...";
+  }
+
+  private List<String> changes(State state, int mark, int agent, Span span) {
+    Map<Integer, Long> old = new LinkedHashMap<>();
+    for (int entry = mark; entry < state.mark(); entry++) {
+      old.putIfAbsent(state.journalIndex(entry), state.journalOld(entry));
+    }
+    List<String> changes = new ArrayList<>();
+    for (Map.Entry<Integer, Long> change : old.entrySet()) {
+      int index = change.getKey();
+      if (state.get(index) == change.getValue()) {
+        continue;
+      }
+      lastChange.put(index, new Change(agent, span));
+      if (names.isShared(index)) {
+        changes.add(names.word(index) + ": " + names.value(index, change.getValue()) + " -> "
+            + names.value(index, state.get(index)));
+      }
+    }
+    return changes;
+  }
+
+  private Optional<Violation> atRest(Optional<Finding> finding) {
+    if (machine.rest() != Outcome.FOUND) {
+      return Optional.empty();
+    }
+    return machine.findings().stream()
+        .filter(f -> finding.isEmpty() || same(f, finding.get()))
+        .findFirst()
+        .map(f -> violation(f, -1));
+  }
+
+  private Violation violation(Finding finding, int agent) {
+    List<Violation.Place> places = new ArrayList<>();
+    if (0 <= agent && agent < program.agents().size()) {
+      Instruction instruction = program.instructions().get(machine.findingInstruction());
+      places.add(new Violation.Place(role(finding), names.agent(agent), instruction.span()));
+    }
+    if (finding.oracle().equals("deadlock")) {
+      places.clear();
+      for (int i = 0; i < program.agents().size(); i++) {
+        if (0 <= machine.position(i)) {
+          Agent waiting = program.agents().get(i);
+          places.add(new Violation.Place(
+              "waits", waiting.name(), program.instructions().get(machine.position(i)).span()));
+        }
+      }
+    }
+    Change other = lastChange.get(finding.word());
+    if (finding.word() != 0 && other != null) {
+      places.add(new Violation.Place(finding.role(), names.agent(other.agent()), other.span()));
+    }
+    return new Violation(finding.oracle(), finding.subject(), names.resolve(finding.message()), places);
+  }
+
+  private static String role(Finding finding) {
+    return switch (finding.oracle()) {
+      case "use_after_free" -> "used";
+      case "deadlock" -> "waits";
+      default -> "here";
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Where the process starts and ends: the one {@code main}, which gives the standard streams to a command and its status
+ * to the system.
+ *
+ * <p>Must not know what any command does.
+ */
+package dev.pagewalk.ls;

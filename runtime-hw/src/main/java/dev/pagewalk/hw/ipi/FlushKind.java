@@ -1,0 +1,11 @@
+package dev.pagewalk.hw.ipi;
+
+/** How a flush reaches other CPUs. */
+public enum FlushKind {
+  /** By interrupts: the sender waits until every target has taken its own, and so for sections with interrupts off. */
+  IPI,
+  /** By the hypervisor, on behalf of CPUs that do not run just then: holds nobody up. */
+  PARAVIRT,
+  /** By a broadcast in hardware, complete when the sender goes on: waits for no section with interrupts off. */
+  INVLPGB
+}

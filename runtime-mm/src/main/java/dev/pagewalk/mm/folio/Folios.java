@@ -1,0 +1,188 @@
+package dev.pagewalk.mm.folio;
+
+import dev.pagewalk.hw.machine.Hardware;
+import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.Frames;
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Pool;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.StructLayout;
+import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StepContext;
+
+/**
+ * Folios as objects. Slot {@code i} of the pool owns the frames from {@code i} times the pages of a PMD on, as many as
+ * its order says: so frame numbers are as stable as slots, and aligned.
+ */
+public final class Folios {
+  private final Hardware hardware;
+  private final Frames frames;
+  private final Pool pool;
+  private final int pagesEach;
+  private final int refcount;
+  private final int mapcount;
+  private final int mapping;
+  private final int index;
+  private final int order;
+  private final int pfn;
+  private final int inPageCache;
+
+  /** The folios in the pool {@code folio} of a layout; the machine has {@link #framesFor} frames at least. */
+  public Folios(Layout layout, Hardware hardware) {
+    this.hardware = hardware;
+    this.frames = hardware.frames();
+    this.pool = layout.pool("folio");
+    this.pagesEach = hardware.machine().tableEntries();
+    if (frames.count() < framesFor(pool.count(), pagesEach)) {
+      throw new IllegalArgumentException("too few frames for " + pool.count() + " folios: " + frames.count());
+    }
+    StructLayout struct = pool.struct();
+    this.refcount = struct.offset("refcount");
+    this.mapcount = struct.offset("mapcount");
+    this.mapping = struct.offset("mapping");
+    this.index = struct.offset("index");
+    this.order = struct.offset("order");
+    this.pfn = struct.offset("pfn");
+    this.inPageCache = struct.offset("in_page_cache");
+  }
+
+  /** How many data frames a machine needs for so many folios. */
+  public static int framesFor(int folios, int tableEntries) {
+    return folios * tableEntries;
+  }
+
+  /** A new folio with one reference, or 0 if the step was stopped. */
+  long allocate(StepContext context, long wantedOrder) {
+    int pages = 1 << wantedOrder;
+    if (pagesEach < pages) {
+      context.exhausted("a folio of order " + wantedOrder + " is larger than a PMD maps");
+      return 0;
+    }
+    int folio = context.allocate(pool);
+    if (context.isStopped() || folio == 0) {
+      return 0;
+    }
+    State state = context.state();
+    int first = Frames.FIRST + pool.slot(folio) * pagesEach;
+    state.set(folio + refcount, 1);
+    state.set(folio + order, wantedOrder);
+    state.set(folio + pfn, Words.frame(first));
+    frames.give(state, first, pages, Words.reference(folio));
+    return Words.reference(folio);
+  }
+
+  /** Frees a folio to which no reference is left, and its frames. */
+  void free(StepContext context, int folio) {
+    if (!context.touch(folio)) {
+      return;
+    }
+    State state = context.state();
+    int first = Words.pfn(state.get(folio + pfn));
+    int pages = 1 << state.get(folio + order);
+    for (int i = 0; i < pages && !context.isStopped(); i++) {
+      hardware.stale().onFrameFree(context, first + i);
+    }
+    if (!context.isStopped() && state.get(folio + mapcount) != 0) {
+      context.report(Finding.fatal("accounting", "folio",
+          "{" + folio + "} is freed with a mapcount of " + state.get(folio + mapcount), folio + mapcount, "changed"));
+    }
+    if (!context.isStopped() && state.get(folio + inPageCache) != 0) {
+      context.report(Finding.fatal("accounting", "folio",
+          "{" + folio + "} is freed while it is in the page cache", folio + inPageCache, "changed"));
+    }
+    if (!context.isStopped()) {
+      context.free(folio);
+    }
+    if (!context.isStopped()) {
+      frames.free(state, first, pages);
+    }
+  }
+
+  /** The folio that owns a frame, or 0. */
+  long owner(State state, int frame) {
+    return frames.contains(frame) ? frames.owner(state, frame) : 0;
+  }
+
+  /** The folio that owns a frame, which must have one. */
+  long ownerOf(StepContext context, int frame) {
+    long owner = owner(context.state(), frame);
+    if (owner == 0) {
+      int word = frames.contains(frame) ? frames.ownerIndex(frame) : 0;
+      context.report(Finding.fatal("use_after_free", "folio",
+          "frame " + frame + " is used as a folio's and belongs to none", word, "freed"));
+    }
+    return owner;
+  }
+
+  /** Takes a reference to the folio that owns a frame unless there is none, or none left: then 0. */
+  long tryGet(State state, int frame) {
+    long owner = owner(state, frame);
+    return owner != 0 && get(state, Words.index(owner)) ? owner : 0;
+  }
+
+  /** The folio in the page cache that covers a page of a file, with a reference taken; or 0. */
+  long getFromCache(State state, long mappingReference, long page) {
+    int folio = cached(state, mappingReference, page, page);
+    return folio != 0 && get(state, folio) ? Words.reference(folio) : 0;
+  }
+
+  /** Puts a folio into the page cache and takes the cache's references; false if one of its pages is there already. */
+  boolean addToCache(State state, long mappingReference, int folio, long page) {
+    long pages = 1L << state.get(folio + order);
+    if (cached(state, mappingReference, page, page + pages - 1) != 0) {
+      return false;
+    }
+    state.set(folio + mapping, mappingReference);
+    state.set(folio + index, page);
+    state.set(folio + inPageCache, 1);
+    state.set(folio + refcount, state.get(folio + refcount) + pages);
+    return true;
+  }
+
+  /** Copies the contents of a frame. */
+  void copy(StepContext context, int to, int from) {
+    if (ownerOf(context, to) == 0 || ownerOf(context, from) == 0) {
+      return;
+    }
+    State state = context.state();
+    for (int word = 0; word < frames.words(); word++) {
+      state.set(frames.wordIndex(to, word), state.get(frames.wordIndex(from, word)));
+    }
+  }
+
+  /** Whether a word names a folio by one of its frames. */
+  boolean isNamedBy(long word, int folio) {
+    int frame = Words.isFrame(word) ? Words.pfn(word)
+        : Words.isEntry(word) && Entry.isPresent(word) ? Entry.pfn(word) : 0;
+    return frames.contains(frame) && (frame - Frames.FIRST) / pagesEach == pool.slot(folio);
+  }
+
+  /** The pool. */
+  public Pool pool() {
+    return pool;
+  }
+
+  private boolean get(State state, int folio) {
+    long references = state.get(folio + refcount);
+    if (references == 0) {
+      return false;
+    }
+    state.set(folio + refcount, references + 1);
+    return true;
+  }
+
+  private int cached(State state, long mappingReference, long first, long last) {
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int folio = pool.address(slot);
+      if (state.get(folio) == StructLayout.LIVE
+          && state.get(folio + inPageCache) != 0
+          && state.get(folio + mapping) == mappingReference
+          && state.get(folio + index) <= last
+          && first < state.get(folio + index) + (1L << state.get(folio + order))) {
+        return folio;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.pagewalk.mm.lock;
+
+/**
+ * A lock in one word: bits 0 to 23 the agents that hold it for reading, bits 24 to 47 the writers that are queued, bits
+ * 48 to 55 the agent that holds it alone, plus 1. A free lock with no queue is 0.
+ *
+ * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
+ * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
+ * has queued (optimistic spinning) readers pass.
+ */
+public final class LockWord {
+  /** How many agents can use locks: one bit each. */
+  public static final int MAX_AGENTS = 24;
+
+  private static final long READERS = (1L << MAX_AGENTS) - 1;
+  private static final long QUEUED = READERS << MAX_AGENTS;
+  private static final int OWNER_SHIFT = 2 * MAX_AGENTS;
+  private static final long OWNER = 0xFFL << OWNER_SHIFT;
+
+  private LockWord() {}
+
+  /** The agent that holds the lock alone, or -1. */
+  public static int owner(long lock) {
+    return (int) ((lock & OWNER) >>> OWNER_SHIFT) - 1;
+  }
+
+  /** The agents that hold it for reading: agent {@code i} is bit {@code i}. */
+  public static long readers(long lock) {
+    return lock & READERS;
+  }
+
+  /** The writers that are queued: agent {@code i} is bit {@code i}. */
+  public static long queued(long lock) {
+    return (lock & QUEUED) >>> MAX_AGENTS;
+  }
+
+  /** Everybody who holds it: agent {@code i} is bit {@code i}. */
+  public static long holders(long lock) {
+    int owner = owner(lock);
+    return owner < 0 ? readers(lock) : readers(lock) | 1L << owner;
+  }
+
+  /** Whether nobody holds it. */
+  public static boolean isFree(long lock) {
+    return (lock & (OWNER | READERS)) == 0;
+  }
+
+  /** Whether {@code agent} holds it alone (for writing). */
+  public static boolean isHeldAlone(long lock, int agent) {
+    return owner(lock) == agent;
+  }
+
+  /** Whether {@code agent} holds it in any way. */
+  public static boolean isHeld(long lock, int agent) {
+    return (holders(lock) >>> agent & 1) != 0;
+  }
+
+  /** Whether a reader would get it now; with {@code fair}, queued writers go first unless nobody holds it. */
+  public static boolean admitsReader(long lock, boolean fair) {
+    if (0 <= owner(lock)) {
+      return false;
+    }
+    return !fair || (lock & QUEUED) == 0 || readers(lock) == 0;
+  }
+
+  /** The lock after {@code agent} took it alone. */
+  public static long own(long lock, int agent) {
+    return lock & ~(1L << MAX_AGENTS + agent) | (agent + 1L) << OWNER_SHIFT;
+  }
+
+  /** The lock after {@code agent} took it for reading. */
+  public static long read(long lock, int agent) {
+    return lock | 1L << agent;
+  }
+
+  /** The lock after its owner gave it up. */
+  public static long disown(long lock) {
+    return lock & ~OWNER;
+  }
+
+  /** The lock after {@code agent} gave up reading. */
+  public static long unread(long lock, int agent) {
+    return lock & ~(1L << agent);
+  }
+
+  /** The lock after {@code agent} queued for writing. */
+  public static long queue(long lock, int agent) {
+    return lock | 1L << MAX_AGENTS + agent;
+  }
+}

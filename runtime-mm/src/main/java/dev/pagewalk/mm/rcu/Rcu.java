@@ -1,0 +1,152 @@
+package dev.pagewalk.mm.rcu;
+
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.mm.lock.LockWord;
+import java.util.List;
+
+/**
+ * Grace periods. A deferred free records the agents that are then inside a read-side section; each leaves the record
+ * when its section ends, and the object is freed in the very step that empties the record: the earliest moment is the
+ * worst one.
+ *
+ * <p>Model: sections are those between rcu_read_lock() and rcu_read_unlock() and those with interrupts or preemption
+ * disabled. Holding a spinlock is none, as on PREEMPT_RT: code that relies on it is wrong there. (kernel/rcu/tree.c,
+ * call_rcu(), 6.6; Documentation/RCU/checklist.rst)
+ */
+public final class Rcu {
+  private static final int RECORDS = 16;
+
+  private final int nesting;
+  private final int waits;
+  private final int records;
+
+  /** Reserves the words for all agents and for the deferred frees that can be outstanding at once. */
+  public Rcu(Layout layout) {
+    nesting = layout.reserve("rcu nesting", LockWord.MAX_AGENTS);
+    waits = layout.reserve("rcu waits", LockWord.MAX_AGENTS);
+    records = layout.reserve("rcu records", 2 * RECORDS);
+  }
+
+  /** The functions of the language that belong to RCU and to sections that it respects. */
+  public List<Binding> bindings() {
+    return List.of(
+        Binding.step("rcu_read_lock", 0, (context, args) -> enter(context)),
+        Binding.step("rcu_read_unlock", 0, (context, args) -> leave(context)),
+        Binding.step("kfree_rcu", 1, (context, args) -> {
+          free(context, Words.index(args[0]));
+          return 0;
+        }),
+        Binding.step("synchronize_rcu_start", 0, (context, args) -> start(context)),
+        Binding.step("synchronize_rcu_wait", 0, (context, args) -> await(context)));
+  }
+
+  /** The running agent enters a section; sections nest. */
+  public long enter(StepContext context) {
+    int word = nesting + context.agent();
+    context.state().set(word, context.state().get(word) + 1);
+    return 0;
+  }
+
+  /** The running agent leaves a section; what waited for it alone is freed. */
+  public long leave(StepContext context) {
+    State state = context.state();
+    int agent = context.agent();
+    long depth = state.get(nesting + agent);
+    if (depth == 0) {
+      context.report(Finding.fatal(
+          "lock_rule", "unlock_without_lock", "an RCU read-side section is left that was not entered", 0, ""));
+      return 0;
+    }
+    state.set(nesting + agent, depth - 1);
+    if (depth == 1) {
+      quiesce(context, agent);
+    }
+    return 0;
+  }
+
+  /** Whether an agent is inside a section. */
+  public boolean isReading(State state, int agent) {
+    return state.get(nesting + agent) != 0;
+  }
+
+  /** Frees the object whose header is at {@code header} once every section that is open now has ended. */
+  public void free(StepContext context, int header) {
+    State state = context.state();
+    if (!context.touch(header)) {
+      return;
+    }
+    long readers = readers(state);
+    if (readers == 0) {
+      context.free(header);
+      return;
+    }
+    int last = records + 2 * (RECORDS - 1);
+    if (state.get(last) != 0) {
+      context.exhausted("it needs more than " + RECORDS + " deferred frees at a time");
+      return;
+    }
+    // Sorted by object, so that the order of calls leaves no trace in the state.
+    int at = last;
+    while (records < at && (state.get(at - 2) == 0 || header < state.get(at - 2))) {
+      state.set(at, state.get(at - 2));
+      state.set(at + 1, state.get(at - 1));
+      at -= 2;
+    }
+    state.set(at, header);
+    state.set(at + 1, readers);
+  }
+
+  private long readers(State state) {
+    long readers = 0;
+    for (int i = 0; i < LockWord.MAX_AGENTS; i++) {
+      readers |= state.get(nesting + i) == 0 ? 0 : 1L << i;
+    }
+    return readers;
+  }
+
+  private void quiesce(StepContext context, int agent) {
+    State state = context.state();
+    for (int i = 0; i < LockWord.MAX_AGENTS; i++) {
+      state.set(waits + i, state.get(waits + i) & ~(1L << agent));
+    }
+    int to = records;
+    for (int from = records; from < records + 2 * RECORDS; from += 2) {
+      int header = (int) state.get(from);
+      long readers = state.get(from + 1) & ~(1L << agent);
+      state.set(from, 0);
+      state.set(from + 1, 0);
+      if (header != 0 && readers == 0) {
+        context.free(header);
+        if (context.isStopped()) {
+          return;
+        }
+      } else if (header != 0) {
+        state.set(to, header);
+        state.set(to + 1, readers);
+        to += 2;
+      }
+    }
+  }
+
+  private long start(StepContext context) {
+    if (isReading(context.state(), context.agent())) {
+      context.report(
+          Finding.fatal("deadlock", "", "synchronize_rcu() inside a read-side section waits for itself", 0, ""));
+      return 0;
+    }
+    context.state().set(waits + context.agent(), readers(context.state()));
+    return 0;
+  }
+
+  private long await(StepContext context) {
+    if (context.state().get(waits + context.agent()) != 0) {
+      context.block();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pagewalk.mm.vma;
+
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Pool;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.StructLayout;
+import dev.pagewalk.hw.state.Words;
+
+/** The links between mappings and anon_vmas: each is in the list of its mapping and in the tree of its anon_vma. */
+final class AnonVmas {
+  private final Pool pool;
+  private final Vmas vmas;
+  private final int vma;
+  private final int anonVma;
+  private final int linked;
+
+  AnonVmas(Layout layout, Vmas vmas) {
+    this.pool = layout.pool("anon_vma_chain");
+    this.vmas = vmas;
+    this.vma = pool.struct().offset("vma");
+    this.anonVma = pool.struct().offset("anon_vma");
+    this.linked = pool.struct().offset("linked");
+  }
+
+  /** The anon_vma of a link, as a reference. */
+  long anonVma(State state, int link) {
+    return state.get(link + anonVma);
+  }
+
+  /** The first link behind {@code after} (0: of all) of an anon_vma whose mapping has one of these pages; 0 if none. */
+  long nextOfAnonVma(State state, long anonVmaReference, int after, long first, long last) {
+    for (int slot = after == 0 ? 0 : pool.slot(after) + 1; slot < pool.count(); slot++) {
+      int link = pool.address(slot);
+      if (isLinked(state, link)
+          && state.get(link + anonVma) == anonVmaReference
+          && vmas.meets(state, Words.index(state.get(link + vma)), first, last)) {
+        return Words.reference(link);
+      }
+    }
+    return 0;
+  }
+
+  /** The first link of a mapping, or 0. */
+  long firstOfVma(State state, long vmaReference) {
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int link = pool.address(slot);
+      if (isLinked(state, link) && state.get(link + vma) == vmaReference) {
+        return Words.reference(link);
+      }
+    }
+    return 0;
+  }
+
+  /** How many links a mapping has. */
+  int countOfVma(State state, long vmaReference) {
+    int count = 0;
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int link = pool.address(slot);
+      if (isLinked(state, link) && state.get(link + vma) == vmaReference) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private boolean isLinked(State state, int link) {
+    return state.get(link) == StructLayout.LIVE && state.get(link + linked) != 0;
+  }
+}
