@@ -297,7 +297,7 @@ threadClause
 // size 2M;  huge folio at 0;
 // swap disk { slots 1; }
 attribute
-    : HUGE FOLIO AT expr SEMI       # HugeFolioAttribute
+    : HUGE? FOLIO AT expr SEMI      # FolioAttribute
     | name expr? attributeEnd       # NamedAttribute
     | SEMI                          # EmptyAttribute
     ;
