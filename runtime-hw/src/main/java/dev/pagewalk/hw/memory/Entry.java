@@ -45,8 +45,8 @@ public final class Entry {
   public static final long SOFT_DIRTY = 1 << 8;
 
   /**
-   * Not a bit of the entry: A is clear, but a speculative walk that can no longer come by may have set it, which is decided
-   * when the kernel looks. Never part of a value that the kernel sees.
+   * Not a bit of the entry: A is clear, but a speculative walk that can no longer come by may have set it, which is
+   * decided when the kernel looks. Never part of a value that the kernel sees.
    */
   public static final long MAYBE_ACCESSED = 1 << 9;
 

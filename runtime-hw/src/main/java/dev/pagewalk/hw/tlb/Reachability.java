@@ -8,9 +8,9 @@ import dev.pagewalk.hw.state.PairSet;
 import dev.pagewalk.hw.state.State;
 
 /**
- * Whether a walk of some CPU can come by a table: because it hangs in the tree of an address space that a CPU holds, or below
- * a paging-structure entry that a CPU may have cached. Looks from the table upwards, since the one who reads an entry need not
- * say which address it translates.
+ * Whether a walk of some CPU can come by a table: because it hangs in the tree of an address space that a CPU holds, or
+ * below a paging-structure entry that a CPU may have cached. Looks from the table upwards, since the one who reads an
+ * entry need not say which address it translates.
  */
 final class Reachability {
   private final PageTables tree;

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The obvious model of a TLB, for comparison: each CPU has a set of translations and a set of paging-structure entries that it
- * has really filled, and {@link #fills} are transitions of their own that may happen at any time. Two levels, two entries a
- * table: table 0 is the root, 1 and 2 hang below it.
+ * The obvious model of a TLB, for comparison: each CPU has a set of translations and a set of paging-structure entries
+ * that it has really filled, and {@link #fills} are transitions of their own that may happen at any time. Two levels,
+ * two entries a table: table 0 is the root, 1 and 2 hang below it.
  *
- * <p>A fill of an entry that already has A set only adds to what the CPU may do later, so that {@link #closure} always makes
- * it; one that must set A is a real alternative, since the kernel can see it.
+ * <p>A fill of an entry that already has A set only adds to what the CPU may do later, so that {@link #closure} always
+ * makes it; one that must set A is a real alternative, since the kernel can see it.
  *
  * @param entries of the three tables, six in all
  * @param leaves for each CPU what it has cached of pages: page number, cached entry

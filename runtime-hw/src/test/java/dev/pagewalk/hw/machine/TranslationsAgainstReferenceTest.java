@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sequences of changes, flushes and accesses, on the machine (cached translations as sets that change only when entries
- * do) and on {@link ReferenceMachine} (fills as transitions of their own, at any moment). After each sequence the results that
- * can have been seen must be the same.
+ * Random sequences of changes, flushes and accesses, on the machine (cached translations as sets that change only when
+ * entries do) and on {@link ReferenceMachine} (fills as transitions of their own, at any moment). After each sequence
+ * the results that can have been seen must be the same.
  */
 class TranslationsAgainstReferenceTest {
   private static final int SEQUENCES = 2000;
