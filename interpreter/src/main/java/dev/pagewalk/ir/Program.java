@@ -3,6 +3,7 @@ package dev.pagewalk.ir;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import java.util.List;
@@ -47,6 +48,7 @@ public record Program(
     List<Device> devices,
     List<FreeOracle> freeOracles,
     List<Naming> namings,
+    List<EndOracle> endOracles,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -63,5 +65,6 @@ public record Program(
     devices = List.copyOf(devices);
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
+    endOracles = List.copyOf(endOracles);
   }
 }

@@ -12,6 +12,7 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StepContext;
@@ -141,6 +142,10 @@ public final class KernelAttachment {
 
   List<FreeOracle> freeOracles() {
     return kernel.freeOracles();
+  }
+
+  List<EndOracle> endOracles() {
+    return kernel.endOracles();
   }
 
   List<Naming> namings() {

@@ -283,6 +283,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
+        kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         tracksContext());
   }
 
