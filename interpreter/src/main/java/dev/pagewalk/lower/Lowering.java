@@ -179,7 +179,7 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k));
     emitSetupBlocks(setupCode);
     kernel.ifPresent(k -> setupCode.intrinsic(
         new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
