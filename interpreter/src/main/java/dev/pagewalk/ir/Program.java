@@ -3,6 +3,7 @@ package dev.pagewalk.ir;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
@@ -49,6 +50,7 @@ public record Program(
     List<FreeOracle> freeOracles,
     List<Naming> namings,
     List<StateOracle> stateOracles,
+    List<EndOracle> endOracles,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -66,5 +68,6 @@ public record Program(
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);
+    endOracles = List.copyOf(endOracles);
   }
 }

@@ -180,7 +180,7 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k));
     emitSetupBlocks(setupCode);
     kernel.ifPresent(k -> setupCode.intrinsic(
         new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
@@ -285,6 +285,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         tracksContext());
   }
 
