@@ -10,6 +10,7 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Arithmetic;
@@ -57,6 +58,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final int[] bases;
   private final int threads;
   private final Device[] devices;
+  private final StateOracle[] stateOracles;
   private final LockSteps locks;
   private final Heap heap;
   private final List<Finding> findings = new ArrayList<>(4);
@@ -66,7 +68,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private int base;
   private int frame;
   private int pc;
-  private boolean atomic;
+  private int atomic;
   private Choices choices;
   private Outcome outcome;
   private String exhausted = "";
@@ -93,6 +95,7 @@ public final class Machine implements TransitionSystem, StepContext {
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
+    stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     locks = new LockSteps(program, state);
     heap = new Heap(program, state);
     start();
@@ -157,9 +160,11 @@ public final class Machine implements TransitionSystem, StepContext {
 
   @Override
   public Outcome step(int moving, Choices taken) {
+    int mark = state.mark();
     if (threads <= moving) {
       begin(moving, taken);
       devices[moving - threads].step(this);
+      judgeState(mark);
       return outcome;
     }
     if (state.get(bases[moving]) == 0) {
@@ -176,14 +181,23 @@ public final class Machine implements TransitionSystem, StepContext {
     if (outcome == Outcome.MOVED && state.get(base) != 0) {
       locks.reportCycle(this, moving, (int) state.get(base) - 1);
     }
+    if (moving != program.setup()) {
+      judgeState(mark);
+    }
     return outcome;
+  }
+
+  private void judgeState(int mark) {
+    for (int i = 0; i < stateOracles.length && outcome == Outcome.MOVED; i++) {
+      stateOracles[i].afterStep(this, mark);
+    }
   }
 
   private void begin(int moving, Choices taken) {
     agent = moving;
     choices = taken;
     outcome = Outcome.MOVED;
-    atomic = false;
+    atomic = 0;
     visiblePc = -1;
     if (!findings.isEmpty()) {
       findings.clear();
@@ -206,7 +220,7 @@ public final class Machine implements TransitionSystem, StepContext {
       int at = pc * Code.STRIDE;
       int op = code[at];
       if (visible[pc]) {
-        if (done && !atomic) {
+        if (done && atomic == 0) {
           break;
         }
         if (op != CHOOSE && !done) {
@@ -327,7 +341,7 @@ public final class Machine implements TransitionSystem, StepContext {
       }
       case PASS -> state.set(program.labels() + a * threads + agent, 1);
       case PURE -> put(a, intrinsic(b));
-      case ATOMIC_END -> atomic = false;
+      case ATOMIC_END -> atomic--;
       case REQUIRE -> {
         if (value(a) == 0) {
           block();
@@ -413,7 +427,7 @@ public final class Machine implements TransitionSystem, StepContext {
         }
       }
       case INTRINSIC -> put(a, observed = intrinsic(b));
-      case ATOMIC_BEGIN -> atomic = true;
+      case ATOMIC_BEGIN -> atomic++;
       case CHOOSE -> put(a, observed = value(b) + choose(c, "choose"));
       case AFTER -> after(a, b);
       case ALLOCATE -> {
@@ -589,6 +603,12 @@ public final class Machine implements TransitionSystem, StepContext {
         return outcome;
       }
     }
+    for (StateOracle oracle : stateOracles) {
+      oracle.atEnd(this);
+      if (outcome == Outcome.FOUND) {
+        return outcome;
+      }
+    }
     List<Property> properties = program.properties();
     for (int i = 0; i < properties.size(); i++) {
       Property property = properties.get(i);
@@ -633,7 +653,7 @@ public final class Machine implements TransitionSystem, StepContext {
     state.set(bases[judge] + ThreadWords.PC, body.entry() + 1L);
     state.set(bases[judge] + ThreadWords.FRAME, bases[judge] + ThreadWords.STACK);
     begin(judge, new Choices());
-    atomic = true;
+    atomic = 1;
     run(false);
     state.undo(mark);
     return returned;
@@ -767,22 +787,17 @@ public final class Machine implements TransitionSystem, StepContext {
     return (int) state.get(bases[thread]) - 1;
   }
 
-  /**
-   * The functions in which a thread is, outermost first, as positions in {@link Program#functions()}; empty if it has
-   * ended.
-   */
-  public int[] callStack(int thread) {
+  /** The call sites through which a thread has come to where it is, outermost first; empty in its own body. */
+  public List<Integer> callStack(int thread) {
     List<Integer> stack = new ArrayList<>();
     if (state.get(bases[thread]) != 0) {
       int at = (int) state.get(bases[thread] + ThreadWords.FRAME);
       for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
-        CallSite call = program.callSites().get(site);
-        stack.add(call.callee());
-        at -= call.callerFrameSize();
+        stack.add(site);
+        at -= program.callSites().get(site).callerFrameSize();
       }
-      stack.add(program.agents().get(thread).function());
     }
-    return stack.reversed().stream().mapToInt(Integer::intValue).toArray();
+    return stack.reversed();
   }
 
   /**

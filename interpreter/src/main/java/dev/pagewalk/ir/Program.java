@@ -5,6 +5,7 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,7 @@ public record Program(
     List<Device> devices,
     List<FreeOracle> freeOracles,
     List<Naming> namings,
+    List<StateOracle> stateOracles,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -63,5 +65,6 @@ public record Program(
     devices = List.copyOf(devices);
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
+    stateOracles = List.copyOf(stateOracles);
   }
 }

@@ -93,7 +93,7 @@ final class BuiltinCalls {
       case KFREE_RCU -> intrinsic("kfree_rcu", new int[] {expressions.value(argument(call, 0))}, span);
       case ALLOC -> allocate(call);
       case FREE -> {
-        out.emit(Op.FREE, expressions.value(argument(call, 0)), span);
+        out.emit(Op.FREE, expressions.value(argument(call, 0)), 0, 0, expressions.privacy(target(call)), span);
         yield nothing();
       }
       case MIN -> smaller(expressions.value(argument(call, 0)), expressions.value(argument(call, 1)), true, span);
@@ -194,7 +194,8 @@ final class BuiltinCalls {
     String name = struct.declared().text();
     int pool = context.layout.pools().indexOf(context.layout.pool(name));
     int result = out.temporary();
-    out.emit(Op.ALLOCATE, result, pool, context.mayFail.contains(name) ? 1 : 0, 0, call.span());
+    out.emit(Op.ALLOCATE, result, pool, context.mayFail.contains(name) ? 1 : 0,
+        expressions.privacy(new Type.Ref(struct.decl())), call.span());
     return result;
   }
 

@@ -14,6 +14,7 @@ import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
@@ -38,6 +39,7 @@ public final class KernelAttachment {
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
+  private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
   private Kernel kernel;
@@ -46,6 +48,7 @@ public final class KernelAttachment {
   KernelAttachment(LoweringContext context, int threadCpus) {
     this.context = context;
     cpus = Math.max(2, threadCpus);
+    setupMm = context.layout.reserve("set-up mm", 1);
     MachineSettings settings = context.variant.machine();
     machine = new Machine(
         settings.levels(),
@@ -89,6 +92,7 @@ public final class KernelAttachment {
             fn.body().ifPresent(walk::visit);
           }
         }
+        case ScenarioItem.Setup setup -> walk.visit(setup.body());
         case ScenarioItem.MayFail fails -> {}
         case ScenarioItem.Property property -> {}
         case ScenarioItem.Expect expect -> {}
@@ -144,6 +148,10 @@ public final class KernelAttachment {
     return kernel.namings();
   }
 
+  List<StateOracle> stateOracles() {
+    return List.of();
+  }
+
   /** Tells where a thread keeps its words, and where the mm of its process is kept; 0 for a kernel thread. */
   void thread(int agent, int base, int mmWord) {
     bases[agent] = base;
@@ -161,6 +169,11 @@ public final class KernelAttachment {
       }
       return 0;
     });
+  }
+
+  /** The word that names the mm of the process that is being set up. */
+  int setupMm() {
+    return setupMm;
   }
 
   int setupCpu() {

@@ -13,6 +13,7 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.ir.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class KernelSetup {
   private final Decl.Scenario scenario;
   private final Emitter out;
   private long nextAddress;
+  private int setupMm;
 
   KernelSetup(LoweringContext context, Decl.Scenario scenario, Emitter out) {
     this.context = context;
@@ -72,7 +74,8 @@ final class KernelSetup {
   }
 
   /** Emits the code; the processes' mms are stored in the words given by {@link #declare}. */
-  void emit() {
+  void emit(int setupMm) {
+    this.setupMm = setupMm;
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.FileObject file) {
         emitFile(file);
@@ -114,18 +117,28 @@ final class KernelSetup {
     int word = context.actors.mmWord(process);
     int made = call("state_new_mm", process.name().span());
     out.emit(Op.STORE_GLOBAL, word, made, process.name().span());
+    out.emit(Op.STORE_GLOBAL, setupMm, load(word, process.name().span()), process.name().span());
+    List<Stmt> statements = new ArrayList<>();
     for (ProcessItem item : process.items()) {
+      if (item instanceof ProcessItem.Setup setup) {
+        statements.add(setup.statement());
+        continue;
+      }
+      emitStatements(process, statements);
       switch (item) {
         case ProcessItem.Map map -> emitMap(word, map);
         case ProcessItem.By by -> emitBy(word, by);
-        case ProcessItem.Setup setup -> emitStatement(process, setup.statement());
+        case ProcessItem.Setup setup -> {}
         case ProcessItem.State state -> notYet(state.span(), state.key().text());
         case ProcessItem.CpuState state -> notYet(state.span(), state.state().text());
         case ProcessItem.Cached cached -> notYet(cached.span(), "cached");
         case ProcessItem.Uffd uffd -> notYet(uffd.span(), "uffd");
+        case ProcessItem.Registration registration -> {}
         case ProcessItem.Missing missing -> {}
       }
     }
+    emitStatements(process, statements);
+    out.emit(Op.STORE_GLOBAL, setupMm, out.constant(0), process.name().span());
   }
 
   private void emitMap(int mmWord, ProcessItem.Map map) {
@@ -200,13 +213,17 @@ final class KernelSetup {
         : null;
   }
 
-  /** A statement of a process during set-up is a function of its own, so that its locals have a frame. */
-  private void emitStatement(ScenarioItem.Process process, Stmt statement) {
+  /** Statements of a process that follow each other are a function of their own, so that their variables have a frame. */
+  private void emitStatements(ScenarioItem.Process process, List<Stmt> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    Span span = statements.getFirst().span().to(statements.getLast().span());
     int number = context.program.declare();
-    Stmt.Block block = new Stmt.Block(List.of(statement), statement.span());
     context.program.define(number, "set-up of " + process.name().text(), 0,
-        Body.function(context, List.of(), new Type.Nothing(), block), statement.span());
-    out.call(number, new int[0], statement.span());
+        Body.function(context, List.of(), new Type.Nothing(), new Stmt.Block(statements, span)), span);
+    out.call(number, new int[0], span);
+    statements.clear();
   }
 
   private int call(String function, Span span, int... operands) {

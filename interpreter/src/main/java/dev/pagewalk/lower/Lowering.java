@@ -148,6 +148,7 @@ public final class Lowering {
     int length = Structs.words(global.type());
     int index = layout.reserve(variable.name().text(), length);
     context.globals.put(global, index);
+    context.structs.hold(global.type());
     globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
     boolean isLock = Structs.element(global.type()) instanceof Type.Lock;
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
@@ -179,20 +180,29 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> emitSetup(k, setupCode));
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    emitSetupBlocks(setupCode);
+    kernel.ifPresent(k -> setupCode.intrinsic(
+        new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
     setupCode.emit(Op.END, setupCode.constant(0), scenario.name().span());
     context.program.define(setup, "set-up", 0, setupCode, scenario.name().span());
     List<Property> properties = properties();
     compileCalled();
-    if (!context.diagnostics.isEmpty()) {
+    if (context.diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
       return new Lowered(Optional.empty(), context.diagnostics);
     }
     return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
   }
 
-  private void emitSetup(KernelAttachment attached, Emitter out) {
-    new KernelSetup(context, scenario, out).emit();
-    out.intrinsic(new IntrinsicSite(attached.loadSpaces(threads), new int[0]), scenario.name().span());
+  private void emitSetupBlocks(Emitter out) {
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.Setup block) {
+        int number = context.program.declare();
+        context.program.define(number, "setup", 0,
+            Body.function(context, List.of(), new Type.Nothing(), block.body()), block.span());
+        out.call(number, new int[0], block.span());
+      }
+    }
   }
 
   private void compileCalled() {
@@ -274,6 +284,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
+        kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         tracksContext());
   }
 

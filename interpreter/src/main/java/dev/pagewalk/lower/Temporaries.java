@@ -1,6 +1,7 @@
 package dev.pagewalk.lower;
 
 import dev.pagewalk.ir.CallSite;
+import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
@@ -87,14 +88,14 @@ final class Temporaries {
   /** How many places where the thread stops or calls there are before each instruction. */
   private int[] stops() {
     int[] count = new int[code.size() + 1];
-    boolean atomic = false;
+    int atomic = 0;
     for (int i = 0; i < code.size(); i++) {
       Op op = code.get(i).op;
-      boolean stop = op == Op.CALL || op.isVisible() && !atomic;
+      boolean stop = op == Op.CALL || Instruction.isStop(op, code.get(i).d) && atomic == 0;
       if (op == Op.ATOMIC_BEGIN) {
-        atomic = true;
+        atomic++;
       } else if (op == Op.ATOMIC_END) {
-        atomic = false;
+        atomic--;
       }
       count[i + 1] = count[i] + (stop ? 1 : 0);
     }
@@ -115,7 +116,7 @@ final class Temporaries {
       int at = i;
       Draft draft = code.get(i);
       moved[i] = result.size();
-      boolean stop = draft.op.isVisible();
+      boolean stop = Instruction.isStop(draft.op, draft.d);
       List<Draft> behind = new ArrayList<>();
       forEachOperand(draft, (operand, define) -> {
         int t = Operand.number(operand);

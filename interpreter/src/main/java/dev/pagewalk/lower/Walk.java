@@ -6,16 +6,18 @@ import dev.pagewalk.dsl.syntax.SyntaxPart;
 import java.util.function.Consumer;
 
 /** Visits every statement and expression below one. */
-final class Walk {
+public final class Walk {
   private final Consumer<Stmt> statements;
   private final Consumer<Expr> expressions;
 
-  Walk(Consumer<Stmt> statements, Consumer<Expr> expressions) {
+  /** A walk that tells of every statement and expression, outer ones first. */
+  public Walk(Consumer<Stmt> statements, Consumer<Expr> expressions) {
     this.statements = statements;
     this.expressions = expressions;
   }
 
-  void visit(Stmt statement) {
+  /** Visits a statement and everything in it. */
+  public void visit(Stmt statement) {
     statements.accept(statement);
     switch (statement) {
       case Stmt.Block block -> block.statements().forEach(this::visit);
@@ -65,7 +67,8 @@ final class Walk {
     }
   }
 
-  void visit(Expr expr) {
+  /** Visits an expression and everything in it. */
+  public void visit(Expr expr) {
     expressions.accept(expr);
     switch (expr) {
       case Expr.Field field -> visit(field.target());

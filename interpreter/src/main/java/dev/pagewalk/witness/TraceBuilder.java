@@ -9,6 +9,7 @@ import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
+import dev.pagewalk.ir.Global;
 import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
@@ -76,7 +77,7 @@ public final class TraceBuilder {
     if (violation.isEmpty()) {
       violation = atRest(finding);
     }
-    List<Trace.Column> heads = columns.keySet().stream().map(agent -> column(agent)).toList();
+    List<Trace.Column> heads = columns.keySet().stream().map(this::column).toList();
     return new Replay(new Trace(heads, lines, violation), steps);
   }
 
@@ -155,7 +156,7 @@ public final class TraceBuilder {
       case TRY_ACQUIRE -> new Type.Bool();
       case LOAD_GLOBAL -> program.globals().stream()
           .filter(g -> g.index() <= instruction.b() && instruction.b() < g.index() + g.length())
-          .findFirst().<Type>map(g -> g.type()).orElse(new Type.Error());
+          .map(Global::type).findFirst().orElse(new Type.Error());
       default -> new Type.Error();
     };
     return names.value(type, machine.observed());

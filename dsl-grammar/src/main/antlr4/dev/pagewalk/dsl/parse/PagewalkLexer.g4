@@ -260,6 +260,10 @@ SET
     : 'set'
     ;
 
+SETUP
+    : 'setup'
+    ;
+
 SHARED
     : 'shared'
     ;

@@ -78,6 +78,7 @@ name
         | REGISTER
         | REPLACE
         | SET
+        | SETUP
         | SHARED
         | SINCE
         | SIZE
@@ -279,6 +280,7 @@ scenarioItem
     | PROCESS name LBRACE processItem* RBRACE                               # ProcessScenarioItem
     | DAEMON? kind = (THREAD | KTHREAD) name threadClause* block            # ThreadItem
     | MAY_FAIL path SEMI                                                    # MayFailItem
+    | SETUP block                                                           # SetupBlockItem
     | quantifier = (FINAL | EXISTS | FORALL | NEVER) (name COLON)? expr SEMI # PropertyItem
     | EXPECT name (LPAREN name RPAREN)? expectClause* SEMI                  # ExpectItem
     | SEMI                                                                  # EmptyItem
@@ -295,7 +297,7 @@ threadClause
 // size 2M;  huge folio at 0;
 // swap disk { slots 1; }
 attribute
-    : HUGE FOLIO AT expr SEMI       # HugeFolioAttribute
+    : HUGE? FOLIO AT expr SEMI      # FolioAttribute
     | name expr? attributeEnd       # NamedAttribute
     | SEMI                          # EmptyAttribute
     ;

@@ -198,6 +198,14 @@ public enum Code {
   FAMILY_SIZE("PW0323"),
   /** Something of the kernel is used, but its library is not there. */
   NEEDS_KERNEL("PW0324"),
+  /** More threads than can be modelled. */
+  TOO_MANY_THREADS("PW0330"),
+  /** A patch is asked for, or away, where that changes nothing. */
+  PATCH_WITHOUT_EFFECT("PW0331"),
+  /** An attribute of a machine that there is not, or not with this value. */
+  BAD_MACHINE("PW0332"),
+  /** A start state that cannot be built. */
+  CANNOT_BUILD("PW0333"),
 
   // 04xx: files, options and budgets.
   /** A file could not be read. */

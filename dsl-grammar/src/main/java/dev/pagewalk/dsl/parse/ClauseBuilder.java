@@ -109,9 +109,10 @@ final class ClauseBuilder {
   private Optional<Attr> attribute(PagewalkParser.AttributeContext context) {
     Span span = source.span(context);
     return switch (context) {
-      case PagewalkParser.HugeFolioAttributeContext huge -> {
-        Name key = new Name("huge_folio", source.span(huge.getStart()).to(source.span(huge.FOLIO().getSymbol())));
-        yield Optional.of(new Attr(key, Optional.of(expressions.expr(huge.expr(), huge)), List.of(), span));
+      case PagewalkParser.FolioAttributeContext folio -> {
+        Span words = source.span(folio.getStart()).to(source.span(folio.FOLIO().getSymbol()));
+        Name key = new Name(folio.HUGE() == null ? "folio" : "huge_folio", words);
+        yield Optional.of(new Attr(key, Optional.of(expressions.expr(folio.expr(), folio)), List.of(), span));
       }
       case PagewalkParser.NamedAttributeContext named -> {
         List<Attr> nested =

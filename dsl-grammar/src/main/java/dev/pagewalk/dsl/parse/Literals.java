@@ -19,6 +19,15 @@ final class Literals {
     return new Expr.IntLit(value(token.getText(), span), span);
   }
 
+  /** Whether the text of a string ends with its quote. */
+  static boolean isTerminated(String text) {
+    int at = 1;
+    while (at < text.length() && text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at < text.length();
+  }
+
   /** A string; empty where {@code token} is missing. */
   Expr.StringLit string(Token token, Span hole) {
     if (Source.isMissing(token)) {

@@ -39,7 +39,7 @@ public final class Parsing {
     UnitBuilder builder = new UnitBuilder(source);
     if (lexed.complete()) {
       try {
-        trees(lexed.visible(), source).forEach(builder::add);
+        build(lexed.visible(), source, builder);
       } catch (DepthLimitedParser.TooDeep tooDeep) {
         source.report(SyntaxDiagnostics.nestedTooDeeply(new Span(path, 0, 0), "this file is"));
       }
@@ -50,17 +50,22 @@ public final class Parsing {
     return new Parsed(unit, diagnostics, lexed.all());
   }
 
-  private static List<PagewalkParser.FileContext> trees(List<Token> tokens, Source source) {
+  private static void build(List<Token> tokens, Source source, UnitBuilder builder) {
     Optional<PagewalkParser.FileContext> whole = whole(tokens);
     if (whole.isPresent()) {
-      return List.of(whole.get());
+      builder.add(whole.get());
+      return;
     }
-    List<PagewalkParser.FileContext> result = new ArrayList<>();
     for (List<Token> piece : Pieces.of(tokens)) {
-      RecoveryStrategy recovery = new RecoveryStrategy(new Complaints(source));
-      result.add(parser(piece, PredictionMode.LL, recovery).file());
+      int reported = source.diagnostics().size();
+      Lookahead lookahead = new Lookahead(piece);
+      RecoveryStrategy recovery = new RecoveryStrategy(new Complaints(source, lookahead), lookahead);
+      builder.add(parser(piece, PredictionMode.LL, recovery).file());
+      if (!lookahead.isBalanced()) {
+        // Behind a bracket without its partner, one complaint leads to the next.
+        source.keepFirst(reported, 2);
+      }
     }
-    return result;
   }
 
   /** The tree of a text without mistakes. */

@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 final class RuleBuilder {
   private final Source source;
   private final ExpressionBuilder expressions;
+  private Span lastTooMany;
 
   RuleBuilder(Source source, ExpressionBuilder expressions) {
     this.source = source;
@@ -104,7 +105,7 @@ final class RuleBuilder {
       return left;
     }
     if (Limits.ALTERNATIVES < left.size() * right.size()) {
-      source.report(SyntaxDiagnostics.tooManyAlternatives(source.span(context.getStart())));
+      reportTooMany(context);
       return left;
     }
     List<List<Expr>> result = new ArrayList<>();
@@ -122,8 +123,17 @@ final class RuleBuilder {
     if (alternatives.size() <= Limits.ALTERNATIVES) {
       return alternatives;
     }
-    source.report(SyntaxDiagnostics.tooManyAlternatives(source.span(context.getStart())));
+    reportTooMany(context);
     return alternatives.subList(0, Limits.ALTERNATIVES);
+  }
+
+  /** Once for each place. */
+  private void reportTooMany(ParserRuleContext context) {
+    Span place = source.span(context.getStart());
+    if (!place.equals(lastTooMany)) {
+      source.report(SyntaxDiagnostics.tooManyAlternatives(place));
+    }
+    lastTooMany = place;
   }
 
   private static org.antlr.v4.runtime.Token symbol(org.antlr.v4.runtime.tree.TerminalNode node) {

@@ -79,6 +79,8 @@ final class ScenarioBuilder {
       case PagewalkParser.ThreadItemContext item -> Optional.of(thread(item, span));
       case PagewalkParser.MayFailItemContext item ->
           Optional.of(new ScenarioItem.MayFail(expressions.path(item.path(), item), span));
+      case PagewalkParser.SetupBlockItemContext item ->
+          Optional.of(new ScenarioItem.Setup(statements.block(item.block(), item), span));
       case PagewalkParser.PropertyItemContext item -> Optional.of(property(item, span));
       case PagewalkParser.ExpectItemContext item -> Optional.of(expect(item, span));
       case PagewalkParser.EmptyItemContext item -> Optional.empty();

@@ -4,6 +4,8 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -33,6 +35,26 @@ final class Source {
 
   void report(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
+  }
+
+  /**
+   * Keeps, of the complaints about the order of words reported from the {@code from}th on, those {@code count} that come
+   * first in the text. What is wrong with a number or a string is wrong whatever stands around it.
+   */
+  void keepFirst(int from, int count) {
+    List<Diagnostic> last = diagnostics.subList(from, diagnostics.size());
+    last.sort(Comparator.comparingInt(d -> d.span().start()));
+    int kept = 0;
+    for (Iterator<Diagnostic> i = last.iterator(); i.hasNext(); ) {
+      boolean isAboutOrder =
+          switch (i.next().code()) {
+            case EXPECTED, NOT_CLOSED, UNEXPECTED, NO_EFFECT, ARROW_FOR_FIELD, BLOCK_WITHOUT_CALL -> true;
+            default -> false;
+          };
+      if (isAboutOrder && count < ++kept) {
+        i.remove();
+      }
+    }
   }
 
   Span span(int start, int end) {

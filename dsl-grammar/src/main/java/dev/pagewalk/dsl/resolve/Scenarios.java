@@ -115,6 +115,7 @@ final class Scenarios {
     items(ScenarioItem.FileObject.class).forEach(this::file);
     Processes processes = new Processes(world, scope, cpus);
     items(ScenarioItem.Process.class).forEach(processes::resolve);
+    items(ScenarioItem.Setup.class).forEach(this::setup);
     List<ScenarioItem.Thread> threads = items(ScenarioItem.Thread.class);
     threads.forEach(this::thread);
     if (threads.isEmpty() && !scenario.name().isMissing() && scenario.items().stream().noneMatch(this::isHole)) {
@@ -186,6 +187,12 @@ final class Scenarios {
     if (symbol != null) {
       world.registers(symbol, frame.locals.own(Space.VALUE));
     }
+  }
+
+  private void setup(ScenarioItem.Setup setup) {
+    Frame frame = new Frame(
+        world, scope, Scope.outermost(), new Body(Body.Kind.SETUP, new Type.Nothing(), Optional.empty()));
+    new Statements(frame, new Expressions(frame)).inBlock(setup.body());
   }
 
   private void familySize(Expr count) {

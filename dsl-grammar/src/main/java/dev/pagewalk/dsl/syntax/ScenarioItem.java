@@ -52,6 +52,9 @@ public sealed interface ScenarioItem extends Node {
       Span span)
       implements ScenarioItem {}
 
+  /** {@code setup { ... }}: runs once, alone, before any thread. */
+  record Setup(Stmt.Block body, Span span) implements ScenarioItem {}
+
   /** {@code may_fail alloc(tlb_batch);} */
   record MayFail(Expr call, Span span) implements ScenarioItem {}
 

@@ -96,7 +96,7 @@ public final class Access {
           frames.contains(pfn) ? frames.ownerIndex(pfn) : place, "freed"));
       return FAULT;
     }
-    state.set(place, entry | needed);
+    state.set(place, Entry.without(entry, Entry.MAYBE_ACCESSED) | needed);
     return word(context, pfn, address);
   }
 

@@ -1,0 +1,98 @@
+package dev.pagewalk.analysis;
+
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.parse.Parsed;
+import dev.pagewalk.dsl.parse.Parsing;
+import dev.pagewalk.dsl.syntax.SourceUnit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The kernel library: its files, parsed once.
+ *
+ * @param texts by path, in load order
+ * @param units in load order
+ * @param diagnostics what is wrong in it, if anything
+ * @param directory where its files are on disk; empty for the one inside the tool
+ */
+public record Library(
+    Map<String, String> texts, List<SourceUnit> units, List<Diagnostic> diagnostics, String directory) {
+  private static final String FOLDER = "/mm/";
+
+  /** No library: for models without the kernel. */
+  public static final Library NONE = new Library(Map.of(), List.of(), List.of(), "");
+
+  public Library {
+    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    units = List.copyOf(units);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** The library that comes with the tool. */
+  public static Library shipped() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : resource("index.txt").lines().map(String::strip).toList()) {
+      if (!name.isEmpty() && !name.startsWith("#")) {
+        texts.put("mm/" + name, resource(name));
+      }
+    }
+    return of(texts, "");
+  }
+
+  /**
+   * The library in a folder: the files that its {@code index.txt} names, or all {@code .pw} files in the order of their names.
+   *
+   * @throws IOException if the folder or a file in it cannot be read
+   */
+  public static Library in(Path folder) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Path index = folder.resolve("index.txt");
+    List<String> names;
+    if (Files.exists(index)) {
+      names = Files.readAllLines(index).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } else {
+      try (Stream<Path> files = Files.list(folder)) {
+        names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".pw")).sorted().toList();
+      }
+    }
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      texts.put(file.toString(), Files.readString(file));
+    }
+    return of(texts, folder.toString());
+  }
+
+  private static Library of(Map<String, String> texts, String directory) {
+    List<SourceUnit> units = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    texts.forEach((path, text) -> {
+      Parsed parsed = Parsing.parse(path, text);
+      units.add(parsed.unit());
+      diagnostics.addAll(parsed.diagnostics());
+    });
+    return new Library(texts, units, diagnostics, directory);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Library.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the kernel library lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
