@@ -5,8 +5,8 @@ import dev.pagewalk.dsl.syntax.Span;
 import java.util.List;
 
 /**
- * The constants that the machine of a variant gives values to: {@code machine { table_entries 4; }} makes {@code PMD_SIZE}
- * smaller, and everything that is written with it.
+ * The constants that the machine of a variant gives values to: {@code machine { table_entries 4; }} makes
+ * {@code PMD_SIZE} smaller, and everything that is written with it.
  */
 public final class MachineConstants {
   /** Their names, as users write them. */

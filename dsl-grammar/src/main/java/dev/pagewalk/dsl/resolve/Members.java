@@ -159,7 +159,8 @@ final class Members {
     Symbol found = registers.get(field.name().text());
     if (found == null) {
       frame.report(NameDiagnostics.unknownField(
-          field.name(), "the thread", frame.nearest(field.name(), registers.keySet()), new ArrayList<>(registers.keySet())));
+          field.name(), "the thread", frame.nearest(field.name(), registers.keySet()),
+              new ArrayList<>(registers.keySet())));
       return new Type.Error();
     }
     if (frame.body.kind != Body.Kind.PROPERTY) {

@@ -11,8 +11,8 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The candidate that is nearest to {@code text} by single-letter changes, if it is near enough to be meant: a third of its
-   * letters may differ. The first of equally near ones.
+   * The candidate that is nearest to {@code text} by single-letter changes, if it is near enough to be meant: a third
+   * of its letters may differ. The first of equally near ones.
    */
   public static Optional<String> nearest(String text, Collection<String> candidates) {
     if (text.isEmpty() || LONGEST < text.length()) {

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /** What can stand behind {@code expect}: {@code safe} and the names of the oracles, with what they speak of. */
 public final class Verdicts {
-  private static final List<String> OBJECTS = List.of("page_table", "folio", "frame", "vma", "anon_vma", "mm", "file", "secondary");
+  private static final List<String> OBJECTS =
+      List.of("page_table", "folio", "frame", "vma", "anon_vma", "mm", "file", "secondary");
 
   private static final Map<String, List<String>> SUBJECTS = subjects();
 
@@ -26,8 +27,10 @@ public final class Verdicts {
   private static Map<String, List<String>> subjects() {
     Map<String, List<String>> all = new TreeMap<>();
     for (String plain : List.of(
-        "safe", "accounting", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty", "division_by_zero",
-        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never", "null_dereference",
+        "safe", "accounting", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty",
+            "division_by_zero",
+        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never",
+            "null_dereference",
         "overflow", "page_tables", "range", "rmap_incomplete", "warning", "wrong_read")) {
       all.put(plain, List.of());
     }
