@@ -56,7 +56,7 @@ public final class ReverseMaps implements EndOracle {
     }
   }
 
-  /** Whether the mapping that covers the entry is in the folio's reverse map, with the same page at the same address. */
+  /** Whether the mapping that covers the entry is in the folio's reverse map, with that page at that address. */
   private boolean isFound(State state, Mapped.Leaf leaf, int folio) {
     long vma = vmas.covering(state, Words.reference(leaf.mm()), leaf.address());
     if (vma == 0) {
