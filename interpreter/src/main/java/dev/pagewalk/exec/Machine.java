@@ -412,7 +412,8 @@ public final class Machine implements TransitionSystem, StepContext {
       case TRY_ACQUIRE -> {
         int place = place(value(b));
         if (place != 0) {
-          put(a, observed = locks.tryAcquire(agent, place, c, d != 0) ? 1 : 0);
+          boolean fails = (d & 2) != 0 && choose(2, "trylock") == 1;
+          put(a, observed = !fails && locks.tryAcquire(agent, place, c, (d & 1) != 0) ? 1 : 0);
         }
       }
       case RELEASE -> {

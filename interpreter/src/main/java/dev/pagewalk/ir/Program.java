@@ -7,6 +7,7 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -69,5 +70,20 @@ public record Program(
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);
     endOracles = List.copyOf(endOracles);
+  }
+
+  /** Whether both programs do the same: their code is the same but for the places in the source. */
+  public boolean isSameCode(Program other) {
+    if (instructions.size() != other.instructions.size() || !Arrays.equals(constants, other.constants)) {
+      return false;
+    }
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction one = instructions.get(i);
+      Instruction two = other.instructions.get(i);
+      if (one.op() != two.op() || one.a() != two.a() || one.b() != two.b() || one.c() != two.c() || one.d() != two.d()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -232,7 +232,7 @@ final class KernelSetup {
     Span span = statements.getFirst().span().to(statements.getLast().span());
     int number = context.program.declare();
     context.program.define(number, "set-up of " + process.name().text(), 0,
-        Body.function(context, List.of(), new Type.Nothing(), new Stmt.Block(statements, span)), span);
+        Body.function(context, "", List.of(), new Type.Nothing(), new Stmt.Block(statements, span)), span);
     out.call(number, new int[0], span);
     statements.clear();
   }
