@@ -137,7 +137,7 @@ final class Checker {
     }
     Optional<Witness> witness = replay.map(r -> new Witness(
         file, plan.scenario().name().text(), plan.options(), name(best.get().finding()), hash, r.steps()));
-    StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete(), text);
+    StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete());
     Optional<String> stopped = verdict == Verdict.INVALID
         ? Optional.of("no execution was judged: every one was cut by `after` or `assume`")
         : search.stopped();

@@ -28,6 +28,7 @@ import dev.pagewalk.ir.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -75,7 +76,9 @@ public final class Machine implements TransitionSystem, StepContext {
   private String exhausted = "";
   private int visiblePc;
   private int findingPc;
-  private final int[] returns;
+  private final boolean[] hasReturned;
+  private final long[] results;
+  private final boolean[] isConstant;
   private long observed;
   private long returned;
   private long witnessed;
@@ -88,7 +91,9 @@ public final class Machine implements TransitionSystem, StepContext {
     code = assembled.words;
     visible = assembled.visible;
     reached = new boolean[visible.length];
-    returns = new int[program.callSites().size()];
+    hasReturned = new boolean[program.callSites().size()];
+    results = new long[hasReturned.length];
+    isConstant = new boolean[hasReturned.length];
     constants = program.constants();
     state = new State(program.layout().size());
     headers = program.layout().headers();
@@ -516,8 +521,9 @@ public final class Machine implements TransitionSystem, StepContext {
       end(result);
       return;
     }
-    int from = pc;
-    returns[site] = returns[site] == 0 || returns[site] == from ? from : -1;
+    isConstant[site] = !hasReturned[site] || isConstant[site] && results[site] == result;
+    hasReturned[site] = true;
+    results[site] = result;
     CallSite call = program.callSites().get(site);
     int size = program.functions().get(call.callee()).frameSize();
     for (int i = frame; i < frame + size; i++) {
@@ -770,12 +776,9 @@ public final class Machine implements TransitionSystem, StepContext {
     return findingPc;
   }
 
-  /**
-   * The one instruction at which every call through a call site has left the function it calls, or -1 if there were several
-   * or none.
-   */
-  public int onlyReturn(int callSite) {
-    return returns[callSite] <= 0 ? -1 : returns[callSite] - 1;
+  /** The one value with which every call through a call site has returned; empty if there were several, or no return. */
+  public OptionalLong onlyResult(int callSite) {
+    return isConstant[callSite] ? OptionalLong.of(results[callSite]) : OptionalLong.empty();
   }
 
   /** Whether an instruction has ever been executed by this machine. */

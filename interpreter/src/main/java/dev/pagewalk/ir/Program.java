@@ -84,6 +84,28 @@ public record Program(
         return false;
       }
     }
+    return sameSites(other);
+  }
+
+  private boolean sameSites(Program other) {
+    if (callSites.size() != other.callSites.size() || intrinsicSites.size() != other.intrinsicSites.size()) {
+      return false;
+    }
+    for (int i = 0; i < callSites.size(); i++) {
+      CallSite one = callSites.get(i);
+      CallSite two = other.callSites.get(i);
+      if (one.callee() != two.callee() || !Arrays.equals(one.arguments(), two.arguments())) {
+        return false;
+      }
+    }
+    for (int i = 0; i < intrinsicSites.size(); i++) {
+      IntrinsicSite one = intrinsicSites.get(i);
+      IntrinsicSite two = other.intrinsicSites.get(i);
+      boolean sameName = one.binding().name().equals(two.binding().name());
+      if (!sameName || !Arrays.equals(one.arguments(), two.arguments())) {
+        return false;
+      }
+    }
     return true;
   }
 }

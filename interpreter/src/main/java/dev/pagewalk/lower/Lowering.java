@@ -236,7 +236,8 @@ public final class Lowering {
       Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
       Emitter code = Body.function(context, fn.name().text(), fn.params(), result,
           fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
-      context.program.define(context.number(fn), fn.name().text(), fn.params().size(), code, fn.name().span());
+      context.program.define(
+          context.number(fn), fn.name().text(), fn.params().size(), result, code, fn.name().span());
     }
   }
 
