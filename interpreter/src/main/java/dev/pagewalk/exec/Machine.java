@@ -9,6 +9,7 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
@@ -411,7 +412,8 @@ public final class Machine implements TransitionSystem, StepContext {
       case TRY_ACQUIRE -> {
         int place = place(value(b));
         if (place != 0) {
-          put(a, observed = locks.tryAcquire(agent, place, c, d != 0) ? 1 : 0);
+          boolean fails = (d & 2) != 0 && choose(2, "trylock") == 1;
+          put(a, observed = !fails && locks.tryAcquire(agent, place, c, (d & 1) != 0) ? 1 : 0);
         }
       }
       case RELEASE -> {
@@ -603,12 +605,6 @@ public final class Machine implements TransitionSystem, StepContext {
         return outcome;
       }
     }
-    for (StateOracle oracle : stateOracles) {
-      oracle.atEnd(this);
-      if (outcome == Outcome.FOUND) {
-        return outcome;
-      }
-    }
     List<Property> properties = program.properties();
     for (int i = 0; i < properties.size(); i++) {
       Property property = properties.get(i);
@@ -619,6 +615,11 @@ public final class Machine implements TransitionSystem, StepContext {
         return outcome;
       }
       judge(property, i, holds);
+    }
+    List<EndOracle> oracles = program.endOracles();
+    for (int i = 0; i < oracles.size(); i++) {
+      outcome = Outcome.MOVED;
+      oracles.get(i).atEnd(this);
     }
     outcome = findings.isEmpty() ? Outcome.ENDED : Outcome.FOUND;
     return outcome;

@@ -3,9 +3,11 @@ package dev.pagewalk.ir;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +51,7 @@ public record Program(
     List<FreeOracle> freeOracles,
     List<Naming> namings,
     List<StateOracle> stateOracles,
+    List<EndOracle> endOracles,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -66,5 +69,21 @@ public record Program(
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);
+    endOracles = List.copyOf(endOracles);
+  }
+
+  /** Whether both programs do the same: their code is the same but for the places in the source. */
+  public boolean isSameCode(Program other) {
+    if (instructions.size() != other.instructions.size() || !Arrays.equals(constants, other.constants)) {
+      return false;
+    }
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction one = instructions.get(i);
+      Instruction two = other.instructions.get(i);
+      if (one.op() != two.op() || one.a() != two.a() || one.b() != two.b() || one.c() != two.c() || one.d() != two.d()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -25,6 +25,7 @@ final class Body {
   private final Map<Object, Integer> locals = new IdentityHashMap<>();
   private final Type result;
   private final boolean thread;
+  private String name = "";
   private Scope scope;
 
   private Body(LoweringContext context, Emitter out, Type result, boolean thread, int self) {
@@ -37,9 +38,11 @@ final class Body {
   }
 
   /** Compiles a function. */
-  static Emitter function(LoweringContext context, List<SyntaxPart.Param> params, Type result, Stmt.Block block) {
+  static Emitter function(
+      LoweringContext context, String name, List<SyntaxPart.Param> params, Type result, Stmt.Block block) {
     Emitter out = new Emitter(context.program);
     Body body = new Body(context, out, result, false, 0);
+    body.name = name;
     for (SyntaxPart.Param param : params) {
       body.locals.put(param, out.allocateSlot(param.name().text()));
     }
@@ -73,9 +76,30 @@ final class Body {
   }
 
   private void statements(List<Stmt> statements) {
-    for (Stmt statement : statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      Stmt statement = statements.get(i);
+      statement(statement);
+      if (statement instanceof Stmt.Label label && i + 1 < statements.size()) {
+        i++;
+        labelled(label, statements.get(i));
+      }
+    }
+  }
+
+  /** The statement behind a label, with what patches put there. */
+  private void labelled(Stmt.Label label, Stmt statement) {
+    List<SyntaxPart.PatchEdit> edits = context.edits(name, label.name().text());
+    insert(edits, "before");
+    if (edits.stream().anyMatch(edit -> edit.position().text().equals("at"))) {
+      insert(edits, "at");
+    } else {
       statement(statement);
     }
+    insert(edits, "after");
+  }
+
+  private void insert(List<SyntaxPart.PatchEdit> edits, String position) {
+    edits.stream().filter(edit -> edit.position().text().equals(position)).forEach(edit -> block(edit.body()));
   }
 
   private void statement(Stmt statement) {

@@ -155,9 +155,15 @@ final class BuiltinCalls {
 
   private int tryAcquire(Expr.Call call, LockMode mode, boolean spins) {
     int result = out.temporary();
-    out.emit(Op.TRY_ACQUIRE, result, expressions.pointer(argument(call, 0)), mode.ordinal(), spins ? 1 : 0,
-        call.span());
+    int flags = (spins ? 1 : 0) | (mayFail(argument(call, 0)) ? 2 : 0);
+    out.emit(Op.TRY_ACQUIRE, result, expressions.pointer(argument(call, 0)), mode.ordinal(), flags, call.span());
     return result;
+  }
+
+  private boolean mayFail(Expr lock) {
+    return lock instanceof Expr.Field field
+        && expressions.symbol(field.name()) instanceof Symbol.StructField found
+        && context.mayFail.contains(found.struct().name().text() + '.' + found.declared().text());
   }
 
   private int release(Expr.Call call, LockMode mode, boolean spins) {

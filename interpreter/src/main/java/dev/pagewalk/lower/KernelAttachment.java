@@ -12,6 +12,7 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
@@ -22,6 +23,7 @@ import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.rcu.Sections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,14 @@ public final class KernelAttachment {
   private static final int TRANSLATIONS = 16;
   private static final int SECONDARY_PAGES = 8;
 
+  private record LazyCpu(int cpu, int mmWord) {}
+
   private final LoweringContext context;
   private final int cpus;
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
+  private final List<LazyCpu> lazyCpus = new ArrayList<>();
   private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
@@ -144,6 +149,10 @@ public final class KernelAttachment {
     return kernel.freeOracles();
   }
 
+  List<EndOracle> endOracles() {
+    return kernel.endOracles();
+  }
+
   List<Naming> namings() {
     return kernel.namings();
   }
@@ -158,10 +167,21 @@ public final class KernelAttachment {
     mmWords[agent] = mmWord;
   }
 
-  /** Makes each CPU that runs a thread of a process hold its address space: the end of set-up. */
+  /** Says that a CPU has left a program of a process, whose mm is kept in {@code mmWord}, for a kernel thread. */
+  void lazy(int cpu, int mmWord) {
+    lazyCpus.add(new LazyCpu(cpu, mmWord));
+  }
+
+  /**
+   * Makes each CPU that runs a thread of a process, or ran one and is lazy, hold its address space: the end of set-up.
+   */
   Binding loadSpaces(List<ThreadPlan> threads) {
     return Binding.step("load_spaces", 0, (running, args) -> {
       State state = running.state();
+      for (LazyCpu lazy : lazyCpus) {
+        hardware.spaceSwitch().load(state, lazy.cpu(), Words.index(state.get(lazy.mmWord())));
+        hardware.spaceSwitch().enterLazy(state, lazy.cpu());
+      }
       for (int agent = 0; agent < threads.size(); agent++) {
         if (mmWords[agent] != 0) {
           hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));

@@ -13,6 +13,7 @@ import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.StructLayout;
@@ -58,7 +59,7 @@ public final class Lowering {
     int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
     Structs structs = new Structs(resolution, structs(attached));
     context = new LoweringContext(resolution, variant, new Constants(resolution, variant, cpus), structs, layout,
-        replacements(), mayFail(), text);
+        replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
     kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
@@ -121,15 +122,39 @@ public final class Lowering {
     return found;
   }
 
+  /** What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock may. */
   private Set<String> mayFail() {
     Set<String> names = new HashSet<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.MayFail fails && fails.call() instanceof Expr.Call call) {
-        call.args().stream().map(arg -> arg.value()).filter(Expr.Ref.class::isInstance)
-            .forEach(ref -> names.add(((Expr.Ref) ref).name().text()));
+        for (SyntaxPart.Arg arg : call.args()) {
+          switch (arg.value()) {
+            case Expr.Ref ref -> names.add(ref.name().text());
+            case Expr.Field field -> {
+              if (resolution.symbol(field.name()).orElse(null) instanceof Symbol.StructField found) {
+                names.add(found.struct().name().text() + '.' + found.declared().text());
+              }
+            }
+            default -> {}
+          }
+        }
       }
     }
     return names;
+  }
+
+  /** What the patches that are in put into functions. */
+  private List<SyntaxPart.PatchEdit> edits() {
+    List<Decl> decls = new ArrayList<>();
+    resolution.library().forEach(unit -> decls.addAll(unit.decls()));
+    resolution.units().forEach(unit -> decls.addAll(unit.decls()));
+    decls.addAll(declarations());
+    return decls.stream()
+        .filter(Decl.Patch.class::isInstance)
+        .map(Decl.Patch.class::cast)
+        .filter(patch -> variant.patches().contains(patch.name().text()))
+        .flatMap(patch -> patch.edits().stream())
+        .toList();
   }
 
   private void declareGlobals() {
@@ -169,6 +194,7 @@ public final class Lowering {
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
     }
+    refuseSharedCpus();
     collectAwaitedLabels();
     int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
     List<Integer> bodies = new ArrayList<>();
@@ -180,7 +206,7 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k));
     emitSetupBlocks(setupCode);
     kernel.ifPresent(k -> setupCode.intrinsic(
         new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
@@ -199,7 +225,7 @@ public final class Lowering {
       if (item instanceof ScenarioItem.Setup block) {
         int number = context.program.declare();
         context.program.define(number, "setup", 0,
-            Body.function(context, List.of(), new Type.Nothing(), block.body()), block.span());
+            Body.function(context, "", List.of(), new Type.Nothing(), block.body()), block.span());
         out.call(number, new int[0], block.span());
       }
     }
@@ -208,9 +234,22 @@ public final class Lowering {
   private void compileCalled() {
     for (Decl.Fn fn = context.nextFunction(); fn != null; fn = context.nextFunction()) {
       Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
-      Emitter code = Body.function(context, fn.params(), result,
+      Emitter code = Body.function(context, fn.name().text(), fn.params(), result,
           fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
       context.program.define(context.number(fn), fn.name().text(), fn.params().size(), code, fn.name().span());
+    }
+  }
+
+  private void refuseSharedCpus() {
+    for (ThreadPlan one : threads) {
+      for (ThreadPlan other : threads) {
+        if (one.cpu() == other.cpu() && mmWord(one) != mmWord(other) && mmWord(one) != 0 && mmWord(other) != 0) {
+          context.diagnostics.add(new Diagnostic(Code.CANNOT_BUILD, Severity.ERROR,
+              "threads of different processes on one CPU are not modelled yet", one.decl().name().span(), "",
+              List.of(), Optional.empty(), List.of()));
+          return;
+        }
+      }
     }
   }
 
@@ -285,6 +324,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         tracksContext());
   }
 

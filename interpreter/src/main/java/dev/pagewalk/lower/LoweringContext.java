@@ -5,6 +5,7 @@ import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Binding;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class LoweringContext {
   final Set<String> mayFail;
 
   private final Map<String, Decl.Fn> replacements;
+  private final List<SyntaxPart.PatchEdit> edits;
   private final Function<Span, String> text;
   private final Map<Decl.Fn, Integer> numbers = new IdentityHashMap<>();
   private final Deque<Decl.Fn> waiting = new ArrayDeque<>();
@@ -56,7 +58,9 @@ final class LoweringContext {
       Layout layout,
       Map<String, Decl.Fn> replacements,
       Set<String> mayFail,
+      List<SyntaxPart.PatchEdit> edits,
       Function<Span, String> text) {
+    this.edits = List.copyOf(edits);
     this.resolution = resolution;
     this.variant = variant;
     this.constants = constants;
@@ -65,6 +69,13 @@ final class LoweringContext {
     this.replacements = replacements;
     this.mayFail = mayFail;
     this.text = text;
+  }
+
+  /** The edits of the patches that are in, for a label of a function. */
+  List<SyntaxPart.PatchEdit> edits(String function, String label) {
+    return edits.stream()
+        .filter(edit -> edit.function().text().equals(function) && edit.label().text().equals(label))
+        .toList();
   }
 
   void bind(Map<String, Binding> available) {

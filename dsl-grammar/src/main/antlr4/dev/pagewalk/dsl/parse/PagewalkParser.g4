@@ -3,8 +3,8 @@
  * found where it stands: tails such as `nameTail` are rules of their own for that reason. No rule deletes or reorders
  * anything; see RecoveryStrategy for what happens when a token is missing.
  *
- * A call may have a block (`fork() { ... }`) only where nothing else could follow it with a brace: at the end of a `let` and
- * of a statement.
+ * A call may have a block (`fork() { ... }`) only where nothing else could follow it with a brace: at the end of a `let`
+ * and of a statement.
  */
 parser grammar PagewalkParser;
 

@@ -76,7 +76,8 @@ final class ClauseBuilder {
         Expr from = expressions.string(symbol(clause.STRING(0)), clause);
         result.add(new ExpectClause(key, List.of(), Optional.of(from), upTo, List.of(), span));
       }
-      case PagewalkParser.ArchClauseContext clause -> result.add(named(key, List.of(source.name(clause.name(), clause)), span));
+      case PagewalkParser.ArchClauseContext clause ->
+          result.add(named(key, List.of(source.name(clause.name(), clause)), span));
       case PagewalkParser.MachineClauseContext clause ->
           result.add(
               new ExpectClause(

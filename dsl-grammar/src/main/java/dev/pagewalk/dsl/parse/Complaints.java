@@ -1,6 +1,18 @@
 package dev.pagewalk.dsl.parse;
 
-import static dev.pagewalk.dsl.parse.PagewalkLexer.*;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ASSIGN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.CARET;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ID;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.OR;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.PLUS;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SEMI;
+import static org.antlr.v4.runtime.Recognizer.EOF;
 
 import dev.pagewalk.dsl.diagnostic.Fix;
 import dev.pagewalk.dsl.syntax.Span;
@@ -13,8 +25,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
- * Says in users' words what the parser stumbled over. A second complaint about the same or the next token, or within the
- * same statement on the same line, is taken for a consequence of the first and left out.
+ * Says in users' words what the parser stumbled over. A second complaint about the same or the next token, or within
+ * the same statement on the same line, is taken for a consequence of the first and left out.
  */
 final class Complaints {
   private final Source source;
@@ -126,6 +138,9 @@ final class Complaints {
   }
 
   private Optional<String> help(ParserRuleContext context, Token at) {
+    if (at.getType() == LBRACE && lookahead.type(at.getTokenIndex() - 1) == OR) {
+      return Optional.of("the arms of `choose` stand in one pair of braces: `choose { f(); or g(); }`");
+    }
     boolean looksLikeDeclaration =
         Nouns.isStatementTail(context)
             && Words.isName(at.getType())

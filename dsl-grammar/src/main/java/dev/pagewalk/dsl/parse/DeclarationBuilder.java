@@ -52,12 +52,14 @@ final class DeclarationBuilder {
       case PagewalkParser.PatchDeclarationContext d -> patch(d, doc, span);
       case PagewalkParser.LockOrderDeclarationContext d -> lockOrder(d, doc, span);
       case PagewalkParser.LockDeclarationContext d ->
-          new Decl.Var(doc, source.name(d.name(), d), types.type(d.typeExpr(), d), value(d.ASSIGN(), d.expr(), d), span);
+          new Decl.Var(
+              doc, source.name(d.name(), d), types.type(d.typeExpr(), d), value(d.ASSIGN(), d.expr(), d), span);
       case PagewalkParser.PageTablesDeclarationContext d ->
           new Decl.PageTables(
               doc, noName(d), d.tableRule().stream().map(rules::tableRule).toList(), span);
       case PagewalkParser.VarDeclarationContext d ->
-          new Decl.Var(doc, source.name(d.name(), d), types.type(d.typeExpr(), d), value(d.ASSIGN(), d.expr(), d), span);
+          new Decl.Var(
+              doc, source.name(d.name(), d), types.type(d.typeExpr(), d), value(d.ASSIGN(), d.expr(), d), span);
       default -> new Decl.Missing(noName(context), span);
     };
   }
@@ -116,7 +118,13 @@ final class DeclarationBuilder {
             .map(p -> new SyntaxPart.Param(source.name(p.name(), p), types.type(p.typeExpr(), p), source.span(p)))
             .toList();
     return new Decl.Fn(
-        doc, kind, source.name(signature.name(), signature), parameters, types.optional(signature.typeExpr()), body, span);
+        doc,
+        kind,
+        source.name(signature.name(), signature),
+        parameters,
+        types.optional(signature.typeExpr()),
+        body,
+        span);
   }
 
   private Decl patch(PagewalkParser.PatchDeclarationContext context, Optional<String> doc, Span span) {

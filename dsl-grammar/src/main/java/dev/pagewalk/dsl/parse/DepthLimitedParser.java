@@ -2,11 +2,12 @@ package dev.pagewalk.dsl.parse;
 
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
 /**
- * A parser that gives up before the stack does. Brackets are counted before parsing; this limit is for what nests without
- * them, such as {@code if (a) if (b) if (c) ...} and {@code !!!!x}.
+ * A parser that gives up before the stack does. Brackets are counted before parsing; this limit is for what nests
+ * without them, such as {@code if (a) if (b) if (c) ...} and {@code !!!!x}.
  */
 abstract class DepthLimitedParser extends Parser {
   /** More than {@link Limits#NESTING} brackets of any kind need, and little enough for a stack of half a megabyte. */
@@ -22,8 +23,15 @@ abstract class DepthLimitedParser extends Parser {
   static final class TooDeep extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TooDeep() {
+    private final transient Token at;
+
+    TooDeep(Token at) {
       super("nested too deeply", null, false, false);
+      this.at = at;
+    }
+
+    Token at() {
+      return at;
     }
   }
 
@@ -53,7 +61,7 @@ abstract class DepthLimitedParser extends Parser {
 
   private void descend() {
     if (LIMIT <= depth) {
-      throw new TooDeep();
+      throw new TooDeep(getCurrentToken());
     }
     depth++;
   }

@@ -35,7 +35,9 @@ final class ExpressionBuilder {
     }
     int levels = chain.size() + 1;
     Expr result =
-        source.descend(levels, context) ? binary(operand(first, context), chain) : new Expr.Missing(source.span(context));
+        source.descend(levels, context)
+            ? binary(operand(first, context), chain)
+            : new Expr.Missing(source.span(context));
     source.ascend(levels);
     return result;
   }
@@ -80,7 +82,8 @@ final class ExpressionBuilder {
         Span span = result.span().to(source.span(op));
         result =
             switch (op) {
-              case PagewalkParser.LockFieldContext field -> new Expr.Field(result, source.name(field.name(), field), span);
+              case PagewalkParser.LockFieldContext field ->
+                  new Expr.Field(result, source.name(field.name(), field), span);
               case PagewalkParser.LockModeContext mode ->
                   new Expr.Call(result, arguments(mode.arguments()), Optional.empty(), span);
               default -> result;

@@ -11,7 +11,9 @@ final class Limits {
   /** Brackets open at one place, whatever their kind. */
   static final int NESTING = 256;
 
-  /** Levels of the tree, where a chain {@code a + b + c} counts one for each operator. Whoever walks a tree may recurse. */
+  /**
+   * Levels of the tree, where a chain {@code a + b + c} counts one for each operator. Whoever walks a tree may recurse.
+   */
   static final int TREE = 1_000;
 
   /** Alternatives of one rule after {@code (a or b), (c or d)} is multiplied out. */

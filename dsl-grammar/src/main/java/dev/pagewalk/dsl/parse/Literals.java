@@ -81,7 +81,8 @@ final class Literals {
     int end = shift == 0 ? text.length() : text.length() - 1;
     String digits = text.substring(start, end).replace("_", "");
     if (radix == 10 && digits.length() > 1 && digits.startsWith("0")) {
-      source.report(SyntaxDiagnostics.badNumber(span, text, "octal numbers are not known; write it without the 0, or as 0x"));
+      source.report(
+          SyntaxDiagnostics.badNumber(span, text, "octal numbers are not known; write it without the 0, or as 0x"));
       return 0;
     }
     if (!isNumber(digits, radix)) {

@@ -1,6 +1,66 @@
 package dev.pagewalk.dsl.parse;
 
-import static dev.pagewalk.dsl.parse.PagewalkLexer.*;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ADD_ASSIGN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.AFTER;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ARROW;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ASSIGN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ATOMIC;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.BREAK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.CARET;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.CHOOSE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.COLON;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.COMMA;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.CONST;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.CONTINUE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DAEMON;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DEC;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DEFER;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DOT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DOTDOT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ENUM;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.EXPECT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.EXTERN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FILE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FINAL;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FLAGS;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FOR;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.IF;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.INC;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.KTHREAD;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LET;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LOCK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.MAY_FAIL;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.NOT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ORDER;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.PAGE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.PATCH;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.PLUS;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.PROCESS;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.QUESTION;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.REPLACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RETURN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SCENARIO;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SEMI;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SETUP;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SHR_ASSIGN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.STAR;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.STRING;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.STRUCT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.TABLES;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.THREAD;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.TILDE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.USE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.VAR;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.WHEN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.WHILE;
+import static org.antlr.v4.runtime.Recognizer.EOF;
 
 import java.util.List;
 import org.antlr.v4.runtime.Token;
@@ -90,7 +150,8 @@ final class Lookahead {
    */
   boolean isProtected(int index, boolean inCode) {
     return switch (type(index)) {
-      case EOF, SEMI, LBRACE, RBRACE, BREAK, CONTINUE, EXPECT, FN, FOR, IF, LET, RETURN, SCENARIO, STRUCT, WHILE -> true;
+      case EOF, SEMI, LBRACE, RBRACE -> true;
+      case BREAK, CONTINUE, EXPECT, FN, FOR, IF, LET, RETURN, SCENARIO, STRUCT, WHILE -> true;
       default -> inCode && startsStatement(index) || startsItem(index) || startsVariable(index);
     };
   }
@@ -122,6 +183,7 @@ final class Lookahead {
       case LOCK -> next == ORDER && type(index + 2) == LBRACE;
       case PAGE -> next == TABLES && type(index + 2) == LBRACE;
       case REPLACE -> next == FN;
+      case SETUP -> next == LBRACE;
       case USE -> next == STRING;
       default -> false;
     };
@@ -170,7 +232,9 @@ final class Lookahead {
     return -1;
   }
 
-  /** Index of the {@code ;} that ends scraps at {@code index}: a closing bracket without its opening one is among them. */
+  /**
+   * Index of the {@code ;} that ends scraps at {@code index}: a closing bracket without its opening one is among them.
+   */
   int semicolonBehindScraps(int index) {
     int depth = 0;
     int i = index;

@@ -1,6 +1,7 @@
 package dev.pagewalk.dsl.parse;
 
-import static dev.pagewalk.dsl.parse.PagewalkParser.*;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ID;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SEMI;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,31 @@ final class Nouns {
   /** What is missing in {@code context}, with its article or in backquotes. */
   static String missing(ParserRuleContext context, IntervalSet expected) {
     return switch (context.getRuleIndex()) {
-      case RULE_name, RULE_names -> "a name";
-      case RULE_expr, RULE_postfix, RULE_primary, RULE_argument -> "an expression";
-      case RULE_typeExpr, RULE_typeCore -> "a type";
-      case RULE_bound, RULE_boundPart -> "a number";
-      case RULE_block -> "`{`";
-      case RULE_statement, RULE_plainStatement, RULE_branch -> expected.size() == 1 ? list(expected) : "a statement";
-      case RULE_letEnd, RULE_nameTail, RULE_accessEnd, RULE_simpleTail, RULE_attributeEnd, RULE_patchBody -> "`;`";
-      case RULE_externTail -> "`fn` or `struct`";
-      case RULE_term, RULE_lockRef, RULE_orderStage -> "a lock";
-      case RULE_declaration, RULE_topItem -> expected.size() <= 3 ? list(expected) : "a declaration";
+      case PagewalkParser.RULE_name, PagewalkParser.RULE_names -> "a name";
+      case PagewalkParser.RULE_expr,
+          PagewalkParser.RULE_postfix,
+          PagewalkParser.RULE_primary,
+          PagewalkParser.RULE_argument ->
+          "an expression";
+      case PagewalkParser.RULE_typeExpr, PagewalkParser.RULE_typeCore -> "a type";
+      case PagewalkParser.RULE_bound, PagewalkParser.RULE_boundPart -> "a number";
+      case PagewalkParser.RULE_block -> "`{`";
+      case PagewalkParser.RULE_statement,
+          PagewalkParser.RULE_plainStatement,
+          PagewalkParser.RULE_branch ->
+          expected.size() == 1 ? list(expected) : "a statement";
+      case PagewalkParser.RULE_letEnd,
+          PagewalkParser.RULE_nameTail,
+          PagewalkParser.RULE_accessEnd,
+          PagewalkParser.RULE_simpleTail,
+          PagewalkParser.RULE_attributeEnd,
+          PagewalkParser.RULE_patchBody ->
+          "`;`";
+      case PagewalkParser.RULE_externTail -> "`fn` or `struct`";
+      case PagewalkParser.RULE_term, PagewalkParser.RULE_lockRef, PagewalkParser.RULE_orderStage -> "a lock";
+      case PagewalkParser.RULE_declaration,
+          PagewalkParser.RULE_topItem ->
+          expected.size() <= 3 ? list(expected) : "a declaration";
       default -> list(expected);
     };
   }
@@ -35,10 +51,20 @@ final class Nouns {
       return "";
     }
     return switch (context.getRuleIndex()) {
-      case RULE_plainStatement, RULE_letEnd, RULE_nameTail, RULE_accessEnd, RULE_simpleTail -> " after the statement";
-      case RULE_attribute, RULE_attributeEnd -> " after the attribute";
-      case RULE_fieldItem -> " after the field";
-      case RULE_scenarioItem, RULE_processItem, RULE_orderItem, RULE_tableRule, RULE_registration -> " after `" + context.getStart().getText() + "`";
+      case PagewalkParser.RULE_plainStatement,
+          PagewalkParser.RULE_letEnd,
+          PagewalkParser.RULE_nameTail,
+          PagewalkParser.RULE_accessEnd,
+          PagewalkParser.RULE_simpleTail ->
+          " after the statement";
+      case PagewalkParser.RULE_attribute, PagewalkParser.RULE_attributeEnd -> " after the attribute";
+      case PagewalkParser.RULE_fieldItem -> " after the field";
+      case PagewalkParser.RULE_scenarioItem,
+          PagewalkParser.RULE_processItem,
+          PagewalkParser.RULE_orderItem,
+          PagewalkParser.RULE_tableRule,
+          PagewalkParser.RULE_registration ->
+          " after `" + context.getStart().getText() + "`";
       default -> " after the declaration";
     };
   }
@@ -46,7 +72,7 @@ final class Nouns {
   /** Whether {@code context} ends a statement that starts with a place or a call. */
   static boolean isStatementTail(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
-      case RULE_nameTail, RULE_accessEnd, RULE_simpleTail -> true;
+      case PagewalkParser.RULE_nameTail, PagewalkParser.RULE_accessEnd, PagewalkParser.RULE_simpleTail -> true;
       default -> false;
     };
   }
@@ -54,10 +80,10 @@ final class Nouns {
   /** Whether what {@code context} has in parentheses is separated by commas. */
   static boolean isCommaList(ParserRuleContext context) {
     return switch (context) {
-      case CallOpContext c -> true;
-      case LockModeContext c -> true;
-      case SignatureContext c -> true;
-      case ScenarioContext c -> true;
+      case PagewalkParser.CallOpContext c -> true;
+      case PagewalkParser.LockModeContext c -> true;
+      case PagewalkParser.SignatureContext c -> true;
+      case PagewalkParser.ScenarioContext c -> true;
       default -> false;
     };
   }
@@ -65,17 +91,17 @@ final class Nouns {
   /** The list that {@code context} is or holds. */
   static String list(ParserRuleContext context) {
     return switch (context) {
-      case FileContext c -> "a file";
-      case ScenarioContext c -> "a scenario";
-      case StructContext c -> "a struct";
-      case ProcessScenarioItemContext c -> "a process";
-      case FileItemContext c -> "`file`";
-      case MachineItemContext c -> "`machine`";
-      case UffdItemContext c -> "`uffd`";
-      case LockOrderDeclarationContext c -> "`lock order`";
-      case PageTablesDeclarationContext c -> "`page tables`";
-      case PatchEditsContext c -> "a patch";
-      case BlockContext c -> "a block";
+      case PagewalkParser.FileContext c -> "a file";
+      case PagewalkParser.ScenarioContext c -> "a scenario";
+      case PagewalkParser.StructContext c -> "a struct";
+      case PagewalkParser.ProcessScenarioItemContext c -> "a process";
+      case PagewalkParser.FileItemContext c -> "`file`";
+      case PagewalkParser.MachineItemContext c -> "`machine`";
+      case PagewalkParser.UffdItemContext c -> "`uffd`";
+      case PagewalkParser.LockOrderDeclarationContext c -> "`lock order`";
+      case PagewalkParser.PageTablesDeclarationContext c -> "`page tables`";
+      case PagewalkParser.PatchEditsContext c -> "a patch";
+      case PagewalkParser.BlockContext c -> "a block";
       default -> "this list";
     };
   }
@@ -83,12 +109,13 @@ final class Nouns {
   /** What that list is made of. */
   static Optional<String> contents(ParserRuleContext context) {
     return switch (context) {
-      case FileContext c -> Optional.of("a file holds `use`, `scenario`, `fn`, `struct`, `patch` and other declarations");
-      case ScenarioContext c ->
+      case PagewalkParser.FileContext c ->
+          Optional.of("a file holds `use`, `scenario`, `fn`, `struct`, `patch` and other declarations");
+      case PagewalkParser.ScenarioContext c ->
           Optional.of("a scenario holds `process`, `thread`, `file`, `machine`, `expect`, `final` and declarations");
-      case StructContext c -> Optional.of("a field is `name: type;`");
-      case PatchEditsContext c -> Optional.of("a change is `in function at label { ... }`");
-      case UffdItemContext c -> Optional.of("write `register A wp;`");
+      case PagewalkParser.StructContext c -> Optional.of("a field is `name: type;`");
+      case PagewalkParser.PatchEditsContext c -> Optional.of("a change is `in function at label { ... }`");
+      case PagewalkParser.UffdItemContext c -> Optional.of("write `register A wp;`");
       default -> Optional.empty();
     };
   }

@@ -18,11 +18,11 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /**
  * Turns text into a syntax tree. Whatever the text, there is a tree, and what is wrong is in the diagnostics.
  *
- * <p>A text is parsed whole and fast first. Only if that fails it is cut at its top declarations ({@link Pieces}) and each
- * piece is parsed again with {@link RecoveryStrategy}, so that a mistake stays in the declaration that has it.
+ * <p>A text is parsed whole and fast first. Only if that fails it is cut at its top declarations ({@link Pieces}) and
+ * each piece is parsed again with {@link RecoveryStrategy}, so that a mistake stays in the declaration that has it.
  */
 public final class Parsing {
-  /** The size beyond which a text is refused. Whoever reads files should look at their size before reading them. */
+  /** Characters beyond which a text is refused. Whoever reads files should look at their size before reading them. */
   public static final int MAX_TEXT = Limits.TEXT;
 
   private Parsing() {}
@@ -41,7 +41,7 @@ public final class Parsing {
       try {
         build(lexed.visible(), source, builder);
       } catch (DepthLimitedParser.TooDeep tooDeep) {
-        source.report(SyntaxDiagnostics.nestedTooDeeply(new Span(path, 0, 0), "this file is"));
+        source.report(SyntaxDiagnostics.nestedTooDeeply(source.span(tooDeep.at()), "this is"));
       }
     }
     diagnostics.addAll(source.diagnostics());

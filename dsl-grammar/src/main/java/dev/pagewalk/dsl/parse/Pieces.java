@@ -5,9 +5,9 @@ import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Cuts a broken file at its top declarations. A declaration starts with its keyword, first on its line and not further in
- * than the first declaration of the file. Brackets count only where the lines do not tell: one that is missing must not
- * swallow what follows.
+ * Cuts a broken file at its top declarations. A declaration starts with its keyword, first on its line and not further
+ * in than the first declaration of the file. Brackets count only where the lines do not tell: one that is missing must
+ * not swallow what follows.
  */
 final class Pieces {
   private final List<Token> tokens;
@@ -69,7 +69,9 @@ final class Pieces {
     };
   }
 
-  /** Whether a word or string is at {@code index}: what a keyword needs behind it and a name in an expression never has. */
+  /**
+   * Whether a word or string is at {@code index}: what a keyword needs behind it and a name in an expression never has.
+   */
   private boolean startsAnything(int index) {
     if (tokens.size() <= index) {
       return false;

@@ -1,6 +1,23 @@
 package dev.pagewalk.dsl.parse;
 
-import static dev.pagewalk.dsl.parse.PagewalkLexer.*;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ARROW;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ASSIGN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.COLON;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.COMMA;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DOT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.DOTDOT;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ELSE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.FN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.ID;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.LPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACE;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RBRACK;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RETURN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.RPAREN;
+import static dev.pagewalk.dsl.parse.PagewalkLexer.SEMI;
+import static org.antlr.v4.runtime.Recognizer.EOF;
 
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -83,7 +100,9 @@ final class RecoveryStrategy extends DefaultErrorStrategy {
     if (lastErrorIndex == index && lastErrorStates != null && lastErrorStates.contains(parser.getState())) {
       // The rule would fail here for ever.
       parser.consume();
-    } else if (isItem(parser) && parser.getContext().getStart().getTokenIndex() == index && lookahead.type(index) != EOF) {
+    } else if (isItem(parser)
+        && parser.getContext().getStart().getTokenIndex() == index
+        && lookahead.type(index) != EOF) {
       parser.consume();
     }
     lastErrorIndex = index;

@@ -52,7 +52,8 @@ final class RuleBuilder {
     if (context == null) {
       return new OrderChain(Optional.empty(), List.of(), source.hole(parent));
     }
-    return new OrderChain(Optional.empty(), context.orderStage().stream().map(this::stage).toList(), source.span(context));
+    List<OrderStage> stages = context.orderStage().stream().map(this::stage).toList();
+    return new OrderChain(Optional.empty(), stages, source.span(context));
   }
 
   private OrderStage stage(PagewalkParser.OrderStageContext context) {

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /**
- * The text that is being parsed, and what the builders have to say about it. Turns ANTLR's tokens and contexts into spans
- * and names; a token that recovery made up has index -1 and lies, empty, behind the token before it.
+ * The text that is being parsed, and what the builders have to say about it. Turns ANTLR's tokens and contexts into
+ * spans and names; a token that recovery made up has index -1 and lies, empty, behind the token before it.
  */
 final class Source {
   private final String path;
@@ -38,8 +38,8 @@ final class Source {
   }
 
   /**
-   * Keeps, of the complaints about the order of words reported from the {@code from}th on, those {@code count} that come
-   * first in the text. What is wrong with a number or a string is wrong whatever stands around it.
+   * Keeps, of the complaints about the order of words reported from the {@code from}th on, those {@code count} that
+   * come first in the text. What is wrong with a number or a string is wrong whatever stands around it.
    */
   void keepFirst(int from, int count) {
     List<Diagnostic> last = diagnostics.subList(from, diagnostics.size());

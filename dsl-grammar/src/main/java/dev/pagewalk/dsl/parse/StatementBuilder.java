@@ -224,7 +224,8 @@ final class StatementBuilder {
 
   private Stmt call(Expr target, Span span) {
     if (target instanceof Expr.Call call) {
-      return await(call).<Stmt>map(cond -> new Stmt.Await(cond, span)).orElseGet(() -> new Stmt.Expression(target, span));
+      Optional<Stmt> await = await(call).map(cond -> new Stmt.Await(cond, span));
+      return await.orElseGet(() -> new Stmt.Expression(target, span));
     }
     if (!(target instanceof Expr.Missing)) {
       source.report(SyntaxDiagnostics.noEffect(target.span()));

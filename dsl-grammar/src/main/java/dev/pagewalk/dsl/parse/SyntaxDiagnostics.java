@@ -50,8 +50,8 @@ final class SyntaxDiagnostics {
 
   static Diagnostic unknownCharacters(Span at, String characters) {
     int first = characters.codePointAt(0);
-    String shown =
-        String.format(Locale.ROOT, Character.isISOControl(first) || first > 0x7e ? "U+%04X" : "`%2$s`", first, characters);
+    boolean isPlain = 0x20 < first && first < 0x7f;
+    String shown = isPlain ? "`" + characters + "`" : String.format(Locale.ROOT, "U+%04X", first);
     return of(
         Code.UNKNOWN_CHARACTER,
         at,
@@ -118,8 +118,7 @@ final class SyntaxDiagnostics {
         what + " nested too deeply",
         "",
         List.of(),
-        Optional.of("brackets nest at most " + Limits.NESTING + " deep, expressions and statements at most " + Limits.TREE
-            + "; name a part, with `let` or `fn`"),
+        Optional.of("name a part of it, with `let` or `fn`"),
         List.of());
   }
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which name was meant: of a variable, a patch, an option. */
+/** Guesses which name was meant. */
 public final class Spelling {
   private static final int LONGEST = 64;
 

@@ -38,7 +38,8 @@ public sealed interface SyntaxPart extends Node {
   }
 
   /**
-   * Conditions that must all hold: lock uses such as {@code mm.mmap_lock(w)} or predicate calls such as {@code stable(vma)}.
+   * Conditions that must all hold: lock uses such as {@code mm.mmap_lock(w)} or predicate calls such as
+   * {@code stable(vma)}.
    *
    * @param since the release from which they suffice, as in {@code (pml, ptl) since "6.6"}; only in table rules
    */
@@ -78,7 +79,10 @@ public sealed interface SyntaxPart extends Node {
     }
   }
 
-  /** {@code in do_swap_page at recheck { ... }}; {@code position} is {@code before}, {@code at} (replace) or {@code after}. */
+  /**
+   * {@code in do_swap_page at recheck { ... }}; {@code position} is {@code before}, {@code at} (replace) or
+   * {@code after}.
+   */
   record PatchEdit(Name function, Name position, Name label, Stmt.Block body, Span span) implements SyntaxPart {}
 
   /**

@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.step;
 
-/** Judges states rather than accesses: after each step, and where an execution has ended. */
+/** Judges the state after each step, where a single access does not show what is wrong. */
+@FunctionalInterface
 public interface StateOracle {
   /**
    * Looks at the state after a step.
@@ -9,7 +10,4 @@ public interface StateOracle {
    *     that an oracle cares about, and cost it no more than a look at their few changed words
    */
   void afterStep(StepContext context, int mark);
-
-  /** Looks at the end state of an execution in which every thread has ended. */
-  void atEnd(StepContext context);
 }

@@ -99,6 +99,11 @@ public final class Folios {
     }
   }
 
+  /** The index of the folio that owns a frame, or 0. */
+  public int folioOf(State state, int frame) {
+    return Words.index(owner(state, frame));
+  }
+
   /** The folio that owns a frame, or 0. */
   long owner(State state, int frame) {
     return frames.contains(frame) ? frames.owner(state, frame) : 0;
