@@ -106,21 +106,27 @@ final class CallGraph {
     world.tables.report(NameDiagnostics.recursion(circle.get(last).span(), names));
   }
 
-  /** The labels of {@code body} and of everything that it can call. */
-  Set<String> labels(Body body) {
-    Set<String> labels = new LinkedHashSet<>(body.labels);
-    Set<Decl.Fn> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  /**
+   * The labels of {@code body} and of everything that it can call; empty if it calls something unknown, which may have
+   * others.
+   */
+  Optional<Set<String>> labels(Body body) {
+    Set<String> labels = new LinkedHashSet<>();
+    Set<Body> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Body> open = new ArrayDeque<>(List.of(body));
     while (!open.isEmpty()) {
-      for (Body.Call call : open.poll().calls) {
-        Decl.Fn called = replacements.target(call.function()).decl();
-        Body inside = world.bodies.get(called);
-        if (inside != null && seen.add(called)) {
-          labels.addAll(inside.labels);
-          open.add(inside);
+      Body next = open.poll();
+      if (next.callsUnknown) {
+        return Optional.empty();
+      }
+      labels.addAll(next.labels);
+      for (Body.Call call : next.calls) {
+        Body called = world.bodies.get(replacements.target(call.function()).decl());
+        if (called != null && seen.add(called)) {
+          open.add(called);
         }
       }
     }
-    return labels;
+    return Optional.of(labels);
   }
 }

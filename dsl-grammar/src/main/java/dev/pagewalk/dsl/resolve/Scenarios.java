@@ -111,7 +111,10 @@ final class Scenarios {
   void resolve() {
     new Rules(world, scope).check(decls());
     functions.bodies(decls());
-    items(ScenarioItem.Machine.class).forEach(this::machine);
+    List<ScenarioItem.Machine> machines = items(ScenarioItem.Machine.class);
+    machines.forEach(this::machine);
+    machines.stream().skip(1).forEach(
+        later -> tables.report(ScenarioDiagnostics.clauseTwice(later.span(), "the machine", machines.get(0).span())));
     items(ScenarioItem.FileObject.class).forEach(this::file);
     Processes processes = new Processes(world, scope, cpus);
     items(ScenarioItem.Process.class).forEach(processes::resolve);

@@ -91,13 +91,14 @@ class MistakesTest {
     return fixture.resolve().diagnostics().stream().filter(d -> d.code() == code).count();
   }
 
+  /** From PW0330 on, the compiler reports: its tests have their cases. */
   @Test
   void hasAFixtureForEachCode() {
     String all = fixtures().map(Fixture::read).collect(Collectors.joining());
     List<String> lacking = Arrays.stream(Code.values())
         .filter(code -> code != Code.TOO_DEEP) // NeverThrowsTest has its cases: they are too long to read
         .map(Code::id)
-        .filter(id -> id.startsWith("PW02") || id.startsWith("PW03"))
+        .filter(id -> "PW0200".compareTo(id) < 0 && id.compareTo("PW0330") < 0)
         .filter(id -> !all.contains(id))
         .toList();
     assertThat(lacking).isEmpty();
