@@ -7,6 +7,7 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
+import dev.pagewalk.hw.step.WordText;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,7 @@ public record Program(
     List<Naming> namings,
     List<StateOracle> stateOracles,
     List<EndOracle> endOracles,
+    List<WordText> wordTexts,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -69,5 +71,6 @@ public record Program(
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);
     endOracles = List.copyOf(endOracles);
+    wordTexts = List.copyOf(wordTexts);
   }
 }
