@@ -8,6 +8,7 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import java.util.Arrays;
+import dev.pagewalk.hw.step.WordText;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,7 @@ public record Program(
     List<Naming> namings,
     List<StateOracle> stateOracles,
     List<EndOracle> endOracles,
+    List<WordText> wordTexts,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -70,6 +72,7 @@ public record Program(
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);
     endOracles = List.copyOf(endOracles);
+    wordTexts = List.copyOf(wordTexts);
   }
 
   /** Whether both programs do the same: their code is the same but for the places in the source. */

@@ -17,6 +17,7 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
 import dev.pagewalk.mm.folio.Folios;
@@ -151,6 +152,10 @@ public final class KernelAttachment {
 
   List<EndOracle> endOracles() {
     return kernel.endOracles();
+  }
+
+  List<WordText> wordTexts() {
+    return kernel.wordTexts();
   }
 
   List<Naming> namings() {

@@ -326,6 +326,7 @@ public final class Lowering {
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
         tracksContext());
   }
 

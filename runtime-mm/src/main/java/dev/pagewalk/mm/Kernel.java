@@ -8,6 +8,7 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.accounting.ReverseMaps;
 import dev.pagewalk.mm.folio.FolioBindings;
@@ -59,6 +60,11 @@ public final class Kernel {
   /** What looks at states in which every thread has ended. */
   public List<EndOracle> endOracles() {
     return List.of(new Books(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+  }
+
+  /** How people call the words that belong to no object. */
+  public List<WordText> wordTexts() {
+    return List.of(hardware.wordText());
   }
 
   /** What knows words that name objects without being references. */

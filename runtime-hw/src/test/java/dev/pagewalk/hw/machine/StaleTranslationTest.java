@@ -63,7 +63,7 @@ class StaleTranslationTest {
   @Test
   void aFrameMustNotBeFreedBeforeTheFlushIsComplete() {
     unmap();
-    assertThat(freeFrame()).containsExactly("stale_translation");
+    assertThat(freeFrame()).containsExactly("stale_translation(folio)");
     flush();
     assertThat(freeFrame()).isEmpty();
   }
@@ -97,7 +97,7 @@ class StaleTranslationTest {
     unmap();
     run(c -> bench.hardware.invalidation().flushPageHere(c, mm, 0));
     load(1, 0);
-    assertThat(freeFrame()).containsExactly("stale_translation");
+    assertThat(freeFrame()).containsExactly("stale_translation(folio)");
     run(c -> bench.hardware.flushes().range(c, mm, 0, Bench.PAGE, false));
     assertThat(freeFrame()).isEmpty();
   }
@@ -106,11 +106,11 @@ class StaleTranslationTest {
   void relyingOnNoWritersLooksAtWritableTranslationsOnly() {
     run(c -> bench.hardware.entries().set(c, mm, 0, bench.place(table, 0), 1,
         Bench.leaf(0, Entry.USER | Entry.ACCESSED)));
-    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true))).containsExactly("stale_translation");
+    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true))).containsExactly("stale_translation(folio)");
     flush();
     unmap();
     assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true))).isEmpty();
-    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, false))).containsExactly("stale_translation");
+    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, false))).containsExactly("stale_translation(folio)");
   }
 
   @Test
