@@ -87,6 +87,10 @@ public final class CommandLineTool implements Callable<Integer> {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setParameterExceptionHandler(new Refusal());
     line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+      if (failure instanceof Engine.UnusableLibrary unusable) {
+        failed.getErr().println("pagewalk: --library: " + unusable.getMessage());
+        return ExitStatus.BAD_INPUT.code();
+      }
       session.confess(failure, "running " + failed.getCommandSpec().qualifiedName());
       return ExitStatus.OUR_FAULT.code();
     });
