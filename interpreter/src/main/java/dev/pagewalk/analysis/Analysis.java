@@ -10,6 +10,8 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.witness.Trace;
+import dev.pagewalk.witness.Witness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +122,20 @@ public final class Analysis {
   public CheckResult check(
       FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);
+  }
+
+  /**
+   * How far a witness leads through a scenario of {@code file} as it is now.
+   *
+   * @param trace as far as it matches; empty if it does not begin
+   * @param stopped where and why it does not go on, in words; empty if it came to its end
+   */
+  public record Replayed(Optional<Trace> trace, Optional<String> stopped) {}
+
+  /** Follows a witness through a scenario. */
+  public Replayed replay(FileAnalysis file, Decl.Scenario scenario, Witness witness) {
+    Replayer.Result result = new Replayer(file.resolution(), this::text).replay(scenario, witness);
+    return new Replayed(result.trace(), result.stopped());
   }
 
   /** Checker for a file. */

@@ -62,6 +62,11 @@ final class Planner {
     return plans;
   }
 
+  /** The variant that the options alone select, whatever the scenario expects. */
+  CheckPlan bare(String expected) {
+    return plans(Optional.empty(), List.of(), expected).get(0);
+  }
+
   private List<CheckPlan> plans(
       Optional<ScenarioItem.Expect> expect, List<SyntaxPart.ExpectClause> clauses, String expected) {
     List<Release> releases = List.of(Release.NEWEST);

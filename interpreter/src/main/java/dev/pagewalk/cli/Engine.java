@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the commands need of the analysis, and nothing else. {@link #check} may be called by several threads at once; the
- * others not. Nothing here throws for bad input.
+ * What the commands need of the analysis, and nothing else. {@link #check} may be called by several threads at once, and
+ * {@link #text} meanwhile; the others not. Nothing here throws for bad input.
  */
 public interface Engine {
   /** Makes an engine when a command needs one, so that the others start without it. */
@@ -25,8 +25,19 @@ public interface Engine {
      *
      * @param directory against which relative paths are resolved
      * @param library the folder of {@code --library}; empty for the kernel library that came with the tool
+     * @throws UnusableLibrary if there is no kernel library in that folder, or it has errors
      */
     Engine create(Path directory, Optional<Path> library);
+  }
+
+  /** The folder of {@code --library} cannot be used. */
+  final class UnusableLibrary extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Cannot be used because of {@code reason}, the end of a sentence. */
+    public UnusableLibrary(String reason) {
+      super(reason);
+    }
   }
 
   /** The kernel library in use. */

@@ -27,7 +27,7 @@ final class Layout {
   }
 
   /**
-   * {@code text} in lines of at most {@code width} cells, broken at blanks where there are any.
+   * {@code text} in lines of at most {@code width} cells, broken at blanks or signs where there are any.
    *
    * @param width of a line; a line gets one character at least
    * @param hanging blanks in front of every line but the first
@@ -39,15 +39,28 @@ final class Layout {
     String before = "";
     while (width - before.length() < width(rest)) {
       int end = Math.max(fitting(rest, width - before.length()), Character.charCount(rest.codePointAt(0)));
-      int blank = rest.lastIndexOf(' ', end);
-      // A break that leaves less than a third of the line is worse than one inside a word.
-      int cut = (width - before.length()) / 3 < blank ? blank : end;
+      int cut = cut(rest, end, (width - before.length()) / 3);
       lines.add(before + rest.substring(0, cut).stripTrailing());
       rest = rest.substring(cut).stripLeading();
       before = " ".repeat(indent);
     }
     lines.add(before + rest);
     return lines;
+  }
+
+  /** Where to break in front of {@code end}: at a blank, else behind a sign, but not in front of {@code least}. */
+  private static int cut(String text, int end, int least) {
+    int blank = text.lastIndexOf(' ', end);
+    if (least < blank) {
+      return blank;
+    }
+    for (int i = end; least < i; i--) {
+      char last = text.charAt(i - 1);
+      if (!Character.isLetterOrDigit(last) && last != '_' && !Character.isSurrogate(last)) {
+        return i;
+      }
+    }
+    return end;
   }
 
   /** How many chars of {@code text} fit into {@code width} cells. */

@@ -51,18 +51,7 @@ public final class ResultText {
     } else {
       headline(result, label, out);
     }
-    result.trace().ifPresent(trace -> {
-      out.newLine();
-      out.append(new ColumnsText(paint, width).render(trace));
-    });
-    result.violation().filter(violation -> !violation.places().isEmpty()).ifPresent(violation -> {
-      out.newLine();
-      out.append("places:");
-      out.newLine();
-      out.append("  ");
-      out.append(places(violation), "  ");
-      out.newLine();
-    });
+    out.append(new TraceText(sources, paint, width).render(result.trace(), result.violation()));
     out.newLine();
     searched(result, out);
     judged.witnessFile().ifPresent(file -> {
@@ -99,24 +88,6 @@ public final class ResultText {
           + Wording.count(trace.steps(), "step", "steps") + "; " + states;
     }
     return states + ", " + Wording.count(result.depth(), "step", "steps") + " deep";
-  }
-
-  /** Role, thread, place and text of each place, as a table without the end of its last line. */
-  private String places(Violation violation) {
-    List<Violation.Place> places = violation.places();
-    int role = places.stream().mapToInt(place -> Layout.width(place.role())).max().orElse(0);
-    int thread = places.stream().mapToInt(place -> Layout.width(place.thread())).max().orElse(0);
-    int where = places.stream().mapToInt(place -> Layout.width(sources.place(place.span()))).max().orElse(0);
-    StringConcatenation out = new StringConcatenation("\n");
-    String separator = "";
-    for (Violation.Place place : places) {
-      String row = Layout.pad(place.role(), role) + "  " + Layout.pad(place.thread(), thread) + "  "
-          + Layout.pad(sources.place(place.span()), where) + "  ";
-      String quote = Layout.clip(sources.quote(place.span()), Math.max(20, width - 2 - Layout.width(row)));
-      out.append(separator + (row + paint.dim(quote)).stripTrailing());
-      separator = "\n";
-    }
-    return out.toString();
   }
 
   /** What was looked at, what was not, and what it rests on. */

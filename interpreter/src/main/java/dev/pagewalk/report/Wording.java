@@ -1,6 +1,7 @@
 package dev.pagewalk.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers, names and quotes as people read them. */
@@ -44,6 +45,11 @@ public final class Wording {
     StringBuilder out = new StringBuilder(text.length());
     text.chars().forEach(c -> out.append(c == '\t' || c == '\n' ? ' ' : isControl(c) ? '?' : (char) c));
     return out.toString();
+  }
+
+  /** {@code text} in lines of at most {@code width} cells; every line but the first begins with {@code hanging} blanks. */
+  public static List<String> wrap(String text, int width, int hanging) {
+    return Layout.wrap(text, width, hanging);
   }
 
   private static boolean isControl(int c) {

@@ -60,7 +60,8 @@ public final class WitnessFile {
       }
       // A label that starts with a bracket would read as a choice.
       String label = escape(step.label()).strip();
-      out.append(label.startsWith("[") ? " [] " : label.isEmpty() ? "" : " ").append(label).append('\n');
+      boolean ambiguous = step.choices().isEmpty() && label.startsWith("[");
+      out.append(ambiguous ? " [] " : label.isEmpty() ? "" : " ").append(label).append('\n');
     }
     return out.toString();
   }
