@@ -11,7 +11,7 @@ import java.util.List;
 public final class MachineConstants {
   /** Their names, as users write them. */
   public static final List<String> NAMES = List.of(
-      "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "PTRS_PER_PMD", "HPAGE_PMD_NR",
+      "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "HPAGE_PMD_NR",
       "HPAGE_PMD_ORDER", "NR_CPUS");
 
   private MachineConstants() {}
