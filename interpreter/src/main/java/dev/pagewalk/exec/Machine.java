@@ -286,6 +286,7 @@ public final class Machine implements TransitionSystem, StepContext {
     switch (OPS[op]) {
       case MOVE -> put(a, value(b));
       case LOAD_FIXED -> put(a, state.get(b));
+      case STORE_FIXED -> state.set(a, value(b));
       case BINARY -> put(a, binary(ARITHMETIC[d], value(b), value(c)));
       case NOT -> put(a, value(b) == 0 ? 1 : 0);
       case NEGATE -> put(a, -value(b));

@@ -12,6 +12,8 @@ public enum Op {
   MOVE,
   /** {@code a = word at index b}, a plain number: a word that never changes once the start state is built. */
   LOAD_FIXED,
+  /** {@code word at index a = b}, {@code a} a plain number: what a thread leaves behind for those who judge its end. */
+  STORE_FIXED,
   /** {@code a = b op c}, {@code d} the position of an {@link Arithmetic}. */
   BINARY,
   /** {@code a = !b} as 0 or 1. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Compiles statements: the body of one function or thread. */
 final class Body {
@@ -59,8 +60,9 @@ final class Body {
   }
 
   /** Compiles a condition as a function that gives 1 where it holds. */
-  static Emitter condition(LoweringContext context, Expr condition) {
+  static Emitter condition(LoweringContext context, Expr condition, Consumer<Emitter> before) {
     Emitter out = new Emitter(context.program);
+    before.accept(out);
     Body body = new Body(context, out, new Type.Bool(), false, 0);
     int value = body.expressions.value(condition);
     out.emit(Op.RETURN, value, condition.span());
@@ -72,7 +74,7 @@ final class Body {
     leaveTo(null, block.span());
     Span whole = block.span();
     Span end = new Span(whole.path(), Math.max(whole.start(), whole.end() - 1), whole.end());
-    out.emit(thread ? Op.END : Op.RETURN, out.constant(0), end);
+    finish(out.constant(0), end);
   }
 
   private void statements(List<Stmt> statements) {
@@ -297,7 +299,19 @@ final class Body {
     for (Scope left = scope; left != null; left = left.outer) {
       cleanUp(left);
     }
-    out.emit(thread ? Op.END : Op.RETURN, value, leave.span());
+    finish(value, leave.span());
+  }
+
+  private void finish(int value, Span span) {
+    if (thread) {
+      context.results.forEach((declaration, word) -> {
+        Integer slot = locals.get(declaration);
+        if (slot != null) {
+          out.emit(Op.STORE_FIXED, word, Operand.slot(slot), span);
+        }
+      });
+    }
+    out.emit(thread ? Op.END : Op.RETURN, value, span);
   }
 
   private boolean hasCleanUps() {

@@ -140,6 +140,11 @@ final class Expressions {
     if (symbol instanceof Symbol.ActorPart part) {
       return context.actors.part(field, part, this, out);
     }
+    if (symbol instanceof Symbol.Local local) {
+      int result = out.temporary();
+      out.emit(Op.LOAD_FIXED, result, context.results.get(local.declaration()), field.span());
+      return result;
+    }
     if (type(field) instanceof Type.Lock) {
       return pointer(field);
     }

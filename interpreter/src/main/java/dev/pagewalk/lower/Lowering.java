@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Compiles one variant of one scenario. */
 public final class Lowering {
@@ -175,7 +176,7 @@ public final class Lowering {
     context.globals.put(global, index);
     context.structs.hold(global.type());
     globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
-    boolean isLock = Structs.element(global.type()) instanceof Type.Lock;
+    boolean isLock = Structs.isHoldable(global.type());
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
     for (int i = 0; i < length; i++) {
       if (isLock) {
@@ -196,6 +197,7 @@ public final class Lowering {
     }
     refuseSharedCpus();
     collectAwaitedLabels();
+    reserveResults();
     int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
     List<Integer> bodies = new ArrayList<>();
     for (ThreadPlan plan : threads) {
@@ -268,12 +270,38 @@ public final class Lowering {
     }
   }
 
+  /** A word for each variable of a thread that a property reads once the thread has ended. */
+  private void reserveResults() {
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.Property property) {
+        new Walk(statement -> {}, this::reserveResult).visit(property.condition());
+      }
+    }
+  }
+
+  private void reserveResult(Expr expr) {
+    if (!(expr instanceof Expr.Field field && field.target() instanceof Expr.Ref ref
+        && resolution.symbol(field.name()).orElse(null) instanceof Symbol.Local local
+        && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Thread thread)) {
+      return;
+    }
+    if (thread.decl().count().isPresent()) {
+      context.diagnostics.add(new Diagnostic(Code.CANNOT_BUILD, Severity.ERROR,
+          "`" + ref.name().text() + "` is a family of threads: which one's `" + field.name().text() + "` is meant?",
+          expr.span(), "", List.of(), Optional.of("let the threads write into an array, at `[self]`"), List.of()));
+      return;
+    }
+    context.results.computeIfAbsent(local.declaration(),
+        declaration -> layout.reserve(ref.name().text() + "." + field.name().text(), 1));
+  }
+
   private List<Property> properties() {
     List<Property> properties = new ArrayList<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         int number = context.program.declare();
-        context.program.define(number, "property", 0, Body.condition(context, property.condition()), property.span());
+        context.program.define(number, "property", 0, Body.condition(context, property.condition(), space(property)),
+            property.span());
         Property.Kind kind = switch (property.quantifier()) {
           case FINAL -> Property.Kind.FINAL;
           case EXISTS -> Property.Kind.EXISTS;
@@ -285,6 +313,22 @@ public final class Lowering {
       }
     }
     return properties;
+  }
+
+  /** Makes the judge look at the memory of the process whose mapping a property names. */
+  private Consumer<Emitter> space(ScenarioItem.Property property) {
+    List<ScenarioItem.Process> named = new ArrayList<>();
+    new Walk(statement -> {}, expr -> {
+      if (expr instanceof Expr.Ref ref
+          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Mapping mapping) {
+        named.add(mapping.process());
+      }
+    }).visit(property.condition());
+    return out -> named.stream().findFirst().ifPresent(process -> {
+      int mm = out.temporary();
+      out.emit(Op.LOAD_FIXED, mm, context.actors.mmWord(process), property.span());
+      out.emit(Op.STORE_GLOBAL, kernel.orElseThrow().setupMm(), mm, property.span());
+    });
   }
 
   private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
@@ -299,7 +343,7 @@ public final class Lowering {
     agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
         scenario.name().span()));
     for (int i = 0; i < agents.size(); i++) {
-      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : 0;
+      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : kernel.map(KernelAttachment::setupMm).orElse(0);
       int number = i;
       kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
     }

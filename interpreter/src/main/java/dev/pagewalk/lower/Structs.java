@@ -34,7 +34,7 @@ final class Structs {
           StructLayout.Field added = layout.add(name.text(), words(type));
           hold(type);
           fieldTypes.put(layout.name() + '.' + name.text(), element(type));
-          if (element(type) instanceof Type.Lock) {
+          if (isHoldable(type)) {
             for (int i = 0; i < added.length(); i++) {
               locks.add(added.offset() + i);
             }
@@ -85,6 +85,11 @@ final class Structs {
 
   Iterable<StructLayout> all() {
     return layouts.values();
+  }
+
+  /** Whether a thread can hold it: every lock but a seqcount, which is a number. */
+  static boolean isHoldable(Type type) {
+    return element(type) instanceof Type.Lock lock && lock.kind() != Type.LockKind.SEQCOUNT;
   }
 
   /** The offsets of the words that are locks, from the header. */

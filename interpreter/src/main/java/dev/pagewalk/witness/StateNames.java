@@ -137,7 +137,7 @@ public final class StateNames {
       case Type.Bool bool -> value == 0 ? "false" : "true";
       case Type.Enumeration enumeration -> member(enumeration.decl().members(), value);
       case Type.Flags flags -> flags(flags.decl().members(), value);
-      case Type.Lock lock -> lock(value);
+      case Type.Lock lock -> lock.kind() == Type.LockKind.SEQCOUNT ? Long.toString(value) : lock(value);
       case Type.Ref ref -> "null";
       case Type.NullableRef ref -> "null";
       case Type.Pointer pointer -> "null";
