@@ -42,14 +42,16 @@ public final class ShortestSearch {
   public Optional<Found> run() {
     int bottom = system.mark();
     now.add(0);
-    while (!isOver && now.best < 0 && 0 < now.size) {
+    while (!isOver && 0 < now.size) {
+      // A level may begin with a best finding, made by the switch that leads to it: others of the level can be shorter.
       for (int i = 0; i < now.size && !isOver; i++) {
         follow(now.nodes[i]);
       }
-      if (now.best < 0) {
-        now = next;
-        next = new Level();
+      if (0 <= now.best) {
+        break;
       }
+      now = next;
+      next = new Level();
     }
     system.undo(bottom);
     return now.best < 0 ? Optional.empty() : Optional.of(new Found(now.finding, executions.moves(now.best)));
@@ -70,6 +72,9 @@ public final class ShortestSearch {
             || budget.timeout().toNanos() < System.nanoTime() - start;
       }
       int depth = executions.depth(node);
+      if (now.isBeatenAt(depth)) {
+        return;
+      }
       long key = key(last);
       if (0 <= last && reached.isReachedWithin(key, depth)) {
         return;
@@ -128,7 +133,8 @@ public final class ShortestSearch {
       }
     }
     executions.back();
-    return counts || outcome == Outcome.CUT ? outcome : null;
+    // Where the model has run out the execution is not at rest: there is nothing to judge.
+    return counts || outcome == Outcome.CUT || outcome == Outcome.EXHAUSTED ? outcome : null;
   }
 
   private void check(int node, Level level) {
