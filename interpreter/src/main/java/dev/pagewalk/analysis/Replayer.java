@@ -115,10 +115,19 @@ final class Replayer {
     for (int i = 0; i < told.steps().size(); i++) {
       Optional<String> differs = difference(witness.steps().get(i), told.steps().get(i), i + 1);
       if (differs.isPresent()) {
-        return new Result(Optional.of(tell(lowered, moves.subList(0, i), witness).trace()), differs);
+        return new Result(soFar(tell(lowered, moves.subList(0, i), witness).trace()), differs);
       }
     }
-    return new Result(Optional.of(told.trace()), stopped);
+    return stopped.isPresent()
+        ? new Result(soFar(told.trace()), stopped)
+        : new Result(Optional.of(told.trace()), Optional.empty());
+  }
+
+  /** An execution that is not at its end shows nothing wrong with its end. */
+  private static Optional<Trace> soFar(Trace trace) {
+    return trace.lines().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trace(trace.columns(), trace.lines(), Optional.empty()));
   }
 
   /** Makes one step; gives why it cannot be made, and then leaves the machine where it stood. */
