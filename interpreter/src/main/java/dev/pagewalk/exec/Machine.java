@@ -80,6 +80,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final long[] results;
   private final boolean[] isConstant;
   private long observed;
+  private int observedPlace;
   private long returned;
   private long witnessed;
   private Optional<String> setupProblem = Optional.empty();
@@ -205,6 +206,7 @@ public final class Machine implements TransitionSystem, StepContext {
     outcome = Outcome.MOVED;
     atomic = 0;
     visiblePc = -1;
+    observedPlace = 0;
     if (!findings.isEmpty()) {
       findings.clear();
     }
@@ -369,32 +371,40 @@ public final class Machine implements TransitionSystem, StepContext {
       case LOAD -> {
         int place = place(value(b));
         if (place != 0) {
+          observedPlace = place;
           put(a, observed = state.get(place));
         }
       }
-      case LOAD_GLOBAL -> put(a, observed = state.get(b));
+      case LOAD_GLOBAL -> {
+        observedPlace = b;
+        put(a, observed = state.get(b));
+      }
       case LOAD_FIELD -> {
         int place = field(value(b), c);
-        if (place != 0) {
+        if (place != 0 && d != 0) {
+          put(a, state.get(place));
+        } else if (place != 0) {
+          observedPlace = place;
           put(a, observed = state.get(place));
         }
       }
       case STORE -> {
         int place = place(value(a));
         if (place != 0) {
-          state.set(place, observed = value(b));
+          state.set(place, value(b));
         }
       }
-      case STORE_GLOBAL -> state.set(a, observed = value(b));
+      case STORE_GLOBAL -> state.set(a, value(b));
       case STORE_FIELD -> {
         int place = field(value(a), c);
         if (place != 0) {
-          state.set(place, observed = value(b));
+          state.set(place, value(b));
         }
       }
       case UPDATE -> {
         int place = place(value(b));
         if (place != 0) {
+          observedPlace = place;
           put(a, observed = update(UPDATES[d], place, value(c)));
         }
       }
@@ -436,14 +446,16 @@ public final class Machine implements TransitionSystem, StepContext {
       }
       case INTRINSIC -> put(a, observed = intrinsic(b));
       case ATOMIC_BEGIN -> atomic++;
-      case CHOOSE -> put(a, observed = value(b) + choose(c, "choose"));
+      case CHOOSE -> put(a, value(b) + choose(c, "choose"));
       case AFTER -> after(a, b);
       case ALLOCATE -> {
         if (c != 0 && choose(2, "alloc") == 1) {
           put(a, observed = 0);
         } else {
           int header = heap.allocate(this, agent, program.layout().pools().get(b));
-          put(a, observed = header == 0 ? 0 : Words.reference(header));
+          long object = header == 0 ? 0 : Words.reference(header);
+          observed = d == 0 ? object : observed;
+          put(a, object);
         }
       }
       case FREE -> {
@@ -770,6 +782,11 @@ public final class Machine implements TransitionSystem, StepContext {
   /** The value that the last step read or wrote, if its visible instruction is one that does. */
   public long observed() {
     return observed;
+  }
+
+  /** The index of the word that the last step read, if its visible instruction reads one; else 0. */
+  public int observedPlace() {
+    return observedPlace;
   }
 
   /** The instruction at which the last finding was reported. */

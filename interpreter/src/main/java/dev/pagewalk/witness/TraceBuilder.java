@@ -9,8 +9,8 @@ import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
-import dev.pagewalk.ir.Global;
 import dev.pagewalk.ir.Instruction;
+import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import java.util.ArrayList;
@@ -152,13 +152,11 @@ public final class TraceBuilder {
   }
 
   private String observed(Instruction instruction) {
-    Type type = switch (instruction.op()) {
-      case TRY_ACQUIRE -> new Type.Bool();
-      case LOAD_GLOBAL -> program.globals().stream()
-          .filter(g -> g.index() <= instruction.b() && instruction.b() < g.index() + g.length())
-          .map(Global::type).findFirst().orElse(new Type.Error());
-      default -> new Type.Error();
-    };
+    int place = machine.observedPlace();
+    if (place != 0) {
+      return names.value(place, machine.observed());
+    }
+    Type type = instruction.op() == Op.TRY_ACQUIRE ? new Type.Bool() : new Type.Error();
     return names.value(type, machine.observed());
   }
 
