@@ -237,12 +237,12 @@ public final class Machine implements TransitionSystem, StepContext {
         }
       }
       reached[pc] = true;
+      pc++;
       if (--budget < 0) {
         report(Finding.fatal("endless_loop", "",
             "more than " + LOCAL_LIMIT + " instructions without a step that another thread could see", 0, ""));
         return;
       }
-      pc++;
       if (op < FIRST_VISIBLE) {
         local(op, at);
       } else {
