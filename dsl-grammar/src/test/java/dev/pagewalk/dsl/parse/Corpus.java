@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The samples of {@code src/test/resources/corpus}. A sample is a line {@code ==== title}, a source, a line {@code ----}
- * and the expected tree, followed by the diagnostics, if there are any, each behind a {@code !}.
+ * The samples of {@code src/test/resources/corpus}. A sample is a line {@code ==== title}, a source, a line
+ * {@code ----} and the expected tree, followed by the diagnostics, if there are any, each behind a {@code !}.
  */
 final class Corpus {
   static final Path FOLDER = Path.of("src/test/resources/corpus");

@@ -53,7 +53,8 @@ class MutationTest {
       Parsed parsed = Parsing.parse("sample.pw", text);
       List<Span> spans =
           Stream.concat(
-                  parsed.unit().uses().stream().map(SyntaxPart.Use::span), parsed.unit().decls().stream().map(Decl::span))
+                  parsed.unit().uses().stream().map(SyntaxPart.Use::span),
+                  parsed.unit().decls().stream().map(Decl::span))
               .toList();
       return new Whole(text, parsed, spans, TreePrinter.items(parsed.unit()));
     }

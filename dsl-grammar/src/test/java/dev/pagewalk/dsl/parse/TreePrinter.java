@@ -39,8 +39,14 @@ final class TreePrinter {
     if (line.length() + indent.length() <= WIDTH && !line.contains("\n")) {
       return line;
     }
+    // Words stay on the first line; from the first node on, each part has a line.
+    int words = 0;
+    while (words < parts.size() && open.startsWith("(") && !parts.get(words).contains("(")) {
+      words++;
+    }
     String inner = "\n" + indent + "  ";
-    return open.strip() + inner + String.join(inner, parts) + close;
+    String first = open + String.join(" ", parts.subList(0, words));
+    return first.strip() + inner + String.join(inner, parts.subList(words, parts.size())) + close;
   }
 
   private static List<String> parts(Record record, String indent) {
