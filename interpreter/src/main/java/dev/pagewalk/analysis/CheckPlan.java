@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param description the variant in words; empty for the plain one
  * @param kernel the release; empty in a model without the kernel
  * @param expected {@code safe} or an oracle, with its subject in parentheses if one is written
+ * @param removed the patches that {@code without} takes away
  * @param options that select the variant on the command line
  */
 public record CheckPlan(
@@ -23,8 +24,10 @@ public record CheckPlan(
     String description,
     String kernel,
     String expected,
+    List<String> removed,
     List<String> options) {
   public CheckPlan {
+    removed = List.copyOf(removed);
     options = List.copyOf(options);
   }
 

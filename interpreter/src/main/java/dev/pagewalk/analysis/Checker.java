@@ -16,6 +16,8 @@ import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
 import dev.pagewalk.lower.Lowered;
 import dev.pagewalk.lower.Lowering;
+import dev.pagewalk.lower.PatchSet;
+import dev.pagewalk.lower.Variant;
 import dev.pagewalk.witness.StateNames;
 import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
@@ -23,6 +25,8 @@ import dev.pagewalk.witness.Witness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Checks one plan: compiles the variant, searches it, and tells what was found. */
@@ -45,6 +49,10 @@ final class Checker {
     if (lowered.program().isEmpty()) {
       return invalid(file, plan, lowered.diagnostics().get(0).message(), start);
     }
+    Optional<String> useless = uselessPatch(plan, lowered.program().get());
+    if (useless.isPresent()) {
+      return invalid(file, plan, useless.get(), start);
+    }
     Machine machine = new Machine(lowered.program().get());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
@@ -54,6 +62,21 @@ final class Checker {
     SearchResult search =
         new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
     return judge(file, plan, machine, goal, search, cancellation, start);
+  }
+
+  /** Why a {@code without} tests nothing, if it does: the program is the same with the patch. */
+  private Optional<String> uselessPatch(CheckPlan plan, Program program) {
+    for (String name : plan.removed()) {
+      Set<String> patches = new TreeSet<>(plan.variant().patches());
+      new PatchSet(resolution, plan.scenario()).add(patches, name);
+      Variant with = new Variant(patches, plan.variant().parameters(), plan.variant().machine());
+      Optional<Program> other = Lowering.lower(resolution, plan.scenario(), with, text).program();
+      if (other.isPresent() && program.isSameCode(other.get())) {
+        return Optional.of(
+            "`without " + name + "` tests nothing: no code that this scenario can run depends on the patch");
+      }
+    }
+    return Optional.empty();
   }
 
   private static Goal goal(String expected) {
@@ -114,7 +137,7 @@ final class Checker {
     }
     Optional<Witness> witness = replay.map(r -> new Witness(
         file, plan.scenario().name().text(), plan.options(), name(best.get().finding()), hash, r.steps()));
-    StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete(), text);
+    StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete());
     Optional<String> stopped = verdict == Verdict.INVALID
         ? Optional.of("no execution was judged: every one was cut by `after` or `assume`")
         : search.stopped();

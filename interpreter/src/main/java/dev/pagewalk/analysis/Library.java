@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * The kernel library: its files, parsed once.
@@ -72,6 +73,17 @@ public record Library(
       texts.put(file.toString(), Files.readString(file));
     }
     return of(texts, folder.toString());
+  }
+
+  /** A hash of all texts, in hexadecimal: the same for the same library wherever it lies. */
+  public String hash() {
+    CRC32C names = new CRC32C();
+    CRC32C contents = new CRC32C();
+    texts.forEach((path, text) -> {
+      names.update(Path.of(path).getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      contents.update(text.getBytes(StandardCharsets.UTF_8));
+    });
+    return String.format("%08x%08x", names.getValue(), contents.getValue());
   }
 
   private static Library of(Map<String, String> texts, String directory) {

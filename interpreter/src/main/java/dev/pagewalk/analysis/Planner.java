@@ -62,6 +62,11 @@ final class Planner {
     return plans;
   }
 
+  /** The variant that the options alone select, whatever the scenario expects. */
+  CheckPlan bare(String expected) {
+    return plans(Optional.empty(), List.of(), expected).get(0);
+  }
+
   private List<CheckPlan> plans(
       Optional<ScenarioItem.Expect> expect, List<SyntaxPart.ExpectClause> clauses, String expected) {
     List<Release> releases = List.of(Release.NEWEST);
@@ -102,6 +107,7 @@ final class Planner {
     Set<String> in = patches.at(release);
     Map<String, Long> parameters = new TreeMap<>(options.parameters());
     List<String> words = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     List<String> selection = new ArrayList<>();
     if (usesKernel && !release.equals(Release.NEWEST)) {
       words.add("kernel " + release.text());
@@ -111,7 +117,10 @@ final class Planner {
     for (SyntaxPart.ExpectClause clause : clauses) {
       switch (clause.key().text()) {
         case "with" -> with(clause, in, parameters, words, selection);
-        case "without" -> without(clause, in, words, selection);
+        case "without" -> {
+          without(clause, in, words, selection);
+          clause.names().stream().map(Name::text).filter(patches::has).forEach(removed::add);
+        }
         case "machine" -> {
           machine = machine(clause.attrs(), machine);
           words.add("machine " + describe(clause.attrs()));
@@ -129,6 +138,7 @@ final class Planner {
     for (String name : options.without()) {
       if (patches.has(name)) {
         remove(in, name, words);
+        removed.add(name);
         selection.addAll(List.of("--without", name));
       }
     }
@@ -138,7 +148,7 @@ final class Planner {
     });
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
     return new CheckPlan(scenario, expect, new Variant(in, parameters, machine), String.join(" ", words), kernel,
-        expected, selection);
+        expected, removed, selection);
   }
 
   private void with(

@@ -1,29 +1,34 @@
 package dev.pagewalk.analysis;
 
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
 import dev.pagewalk.exec.Machine;
-import dev.pagewalk.ir.CallSite;
+import dev.pagewalk.ir.Agent;
+import dev.pagewalk.ir.Function;
 import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.lower.Walk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a verdict stands on: a {@code safe} because some call always gave up early must not look like one that means something.
  *
  * @param unreached statements of the scenario that no execution reached; only told after a complete search
  * @param assumptions how many {@code after} and {@code assume} there are
- * @param constantErrors functions called by the scenario that left at the same early {@code return} in every execution, in words
+ * @param constantErrors functions called by the scenario that returned the same error in every execution, in words
  */
 record StandsOn(List<Span> unreached, int assumptions, List<String> constantErrors) {
-  static StandsOn of(Decl.Scenario scenario, Machine machine, boolean complete, Function<Span, String> text) {
+  private static final Pattern SUCCESS = Pattern.compile("SUCC|DONE|OK$|NOPAGE|NONE");
+
+  static StandsOn of(Decl.Scenario scenario, Machine machine, boolean complete) {
     List<Stmt.Block> bodies = bodies(scenario);
     int[] assumptions = {0};
     Walk counting = new Walk(
@@ -35,7 +40,7 @@ record StandsOn(List<Span> unreached, int assumptions, List<String> constantErro
     }
     List<Span> unreached = new ArrayList<>();
     bodies.forEach(body -> body.statements().forEach(statement -> collect(statement, machine, unreached)));
-    return new StandsOn(unreached, assumptions[0], constantErrors(machine, text));
+    return new StandsOn(unreached, assumptions[0], constantErrors(machine));
   }
 
   private static List<Stmt.Block> bodies(Decl.Scenario scenario) {
@@ -111,44 +116,35 @@ record StandsOn(List<Span> unreached, int assumptions, List<String> constantErro
     return span.start() <= at.start() && at.end() <= span.end() && at.path().equals(span.path());
   }
 
-  private static List<String> constantErrors(Machine machine, Function<Span, String> text) {
+  private static List<String> constantErrors(Machine machine) {
     Program program = machine.program();
     List<String> found = new ArrayList<>();
-    List<Integer> bodies = program.agents().stream().map(agent -> agent.function()).toList();
-    for (int i = 0; i < program.instructions().size(); i++) {
-      Instruction instruction = program.instructions().get(i);
-      if (instruction.op() == Op.CALL && bodies.contains(instruction.function())
-          && instruction.function() != program.agents().get(program.setup()).function()) {
-        CallSite site = program.callSites().get(instruction.a());
-        int left = machine.onlyReturn(instruction.a());
-        if (0 <= left && left < lastReturn(program, site.callee())) {
-          String told = "`" + program.functions().get(site.callee()).name() + "` left at `"
-              + text.apply(program.instructions().get(left).span()) + "` in every execution";
+    List<Integer> bodies = program.agents().stream().map(Agent::function).toList();
+    for (Instruction instruction : program.instructions()) {
+      boolean inThread = bodies.contains(instruction.function())
+          && instruction.function() != program.agents().get(program.setup()).function();
+      if (instruction.op() == Op.CALL && inThread) {
+        Function callee = program.functions().get(program.callSites().get(instruction.a()).callee());
+        machine.onlyResult(instruction.a()).ifPresent(value -> error(callee.result(), value).ifPresent(error -> {
+          String told = "`" + callee.name() + "` returned " + error + " in every execution";
           if (!found.contains(told)) {
             found.add(told);
           }
-        }
+        }));
       }
     }
     return found;
   }
 
-  private static int lastReturn(Program program, int function) {
-    int last = -1;
-    int best = -1;
-    for (int i = 0; i < program.instructions().size(); i++) {
-      Instruction instruction = program.instructions().get(i);
-      if (instruction.function() == function && instruction.op() == Op.RETURN) {
-        // The closing brace's own return is unreachable code where the body ends with a return statement.
-        boolean isBrace = instruction.span().end() - instruction.span().start() <= 1;
-        best = isBrace ? best : i;
-        last = i;
-      }
+  /** A result that says that a function gave up: a negative number, or an enum member whose name does not speak of success. */
+  private static Optional<String> error(Type type, long value) {
+    if (type instanceof Type.Int && value < 0) {
+      return Optional.of(Long.toString(value));
     }
-    return isVoid(program, function, last, best) ? last : best;
-  }
-
-  private static boolean isVoid(Program program, int function, int last, int best) {
-    return best < 0 || last != best && program.instructions().get(last - 1).op() != Op.RETURN;
+    if (type instanceof Type.Enumeration enumeration && 0 <= value && value < enumeration.decl().members().size()) {
+      String name = enumeration.decl().members().get((int) value).text();
+      return SUCCESS.matcher(name).find() ? Optional.empty() : Optional.of("`" + name + "`");
+    }
+    return Optional.empty();
   }
 }

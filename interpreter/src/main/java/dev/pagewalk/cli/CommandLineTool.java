@@ -1,48 +1,99 @@
 package dev.pagewalk.cli;
 
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The command line as a function: arguments and streams in, exit status out. */
+/** The command line as a function: arguments and surroundings in, exit status out. */
 @Command(
     name = "pagewalk",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    customSynopsis = "pagewalk COMMAND [OPTION...] [ARGUMENT...]",
     description = "Judges every interleaving of a race in the memory management of the Linux kernel.",
-    exitCodeOnExecutionException = CommandLineTool.OUR_FAULT)
-public final class CommandLineTool {
-  /** The exit status when the tool itself is wrong. */
-  static final int OUR_FAULT = 70;
+    commandListHeading = "%nCommands:%n",
+    footer = "%n`pagewalk COMMAND --help` says more about each.")
+public final class CommandLineTool implements Callable<Integer> {
+  private static final String INTRODUCTION = """
+      Pagewalk judges every interleaving of a race in the memory management of the Linux kernel.
+      You write the threads in a .pw file; it finds the order that breaks them, or says that none does.
 
-  private CommandLineTool() {}
+        pagewalk new race.pw && pagewalk check race.pw
+
+      All commands: pagewalk --help
+      """;
+
+  private final Session session;
+
+  @Option(names = {"-V", "--version"}, description = "Print the versions of Pagewalk, the JDK and the kernel library.")
+  private boolean version;
+
+  @Mixin
+  private HelpOption help;
+
+  private CommandLineTool(Session session) {
+    this.session = session;
+  }
 
   /**
    * Runs one command.
    *
-   * @param stdin read only where an argument is {@code -}
-   * @param stdout gets the result and nothing else, as UTF-8
-   * @param stderr gets everything that is not the result
-   * @return the exit status: 0 done, 2 bad usage, 70 our own fault
+   * @param engines makes the engine for the commands that need one
+   * @param interruption asked by searches whether the user wants them to end
+   * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own fault, 130
+   *     interrupted
    */
-  public static int run(List<String> args, InputStream stdin, PrintStream stdout, PrintStream stderr) {
-    Objects.requireNonNull(stdin, "stdin");
-    CommandLine line = new CommandLine(new CommandLineTool());
-    line.setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8));
-    line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-      failed.getErr().println("pagewalk: internal error: " + failure);
-      return OUR_FAULT;
-    });
-    if (args.isEmpty()) {
-      line.usage(line.getOut());
-      return 0;
+  public static int run(List<String> args, Console console, Engine.Factory engines, Interruption interruption) {
+    Session session = new Session(engines, console, interruption, args);
+    try {
+      return commandLine(session).execute(args.toArray(String[]::new));
+    } catch (StackOverflowError | OutOfMemoryError failure) {
+      session.confess(failure, "running " + String.join(" ", args));
+      return ExitStatus.OUR_FAULT.code();
     }
-    return line.execute(args.toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() {
+    Console console = session.console();
+    console.stdout().print(
+        version ? Version.text(session.engines().create(console.directory(), java.util.Optional.empty())) : INTRODUCTION);
+    console.stdout().flush();
+    return ExitStatus.DONE.code();
+  }
+
+  private static CommandLine commandLine(Session session) {
+    CommandLine line = new CommandLine(new CommandLineTool(session));
+    line.addSubcommand(new CheckCommand(session));
+    line.addSubcommand(new ShowCommand(session));
+    line.addSubcommand(new ReplayCommand(session));
+    CommandLine list = new CommandLine(new ListCommand(session));
+    list.addSubcommand(new ListScenariosCommand(session));
+    list.addSubcommand(new ListPatchesCommand(session));
+    list.addSubcommand(new ListFunctionsCommand(session));
+    line.addSubcommand(list);
+    line.addSubcommand(new NewCommand(session));
+    line.addSubcommand(new AutoComplete.GenerateCompletion());
+    Console console = session.console();
+    line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.stderr(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(Math.clamp(console.width(), 60, Console.USUAL_WIDTH));
+    line.setExpandAtFiles(false);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setParameterExceptionHandler(new Refusal());
+    line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+      if (failure instanceof Engine.UnusableLibrary unusable) {
+        failed.getErr().println("pagewalk: --library: " + unusable.getMessage());
+        return ExitStatus.BAD_INPUT.code();
+      }
+      session.confess(failure, "running " + failed.getCommandSpec().qualifiedName());
+      return ExitStatus.OUR_FAULT.code();
+    });
+    return line;
   }
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the tool's version and the JDK that runs it. */
-public final class Version implements IVersionProvider {
+/** What {@code --version} prints. */
+final class Version {
+  private Version() {}
+
   /** The version of the tool, such as {@code 0.1.0}. */
-  public static String number() {
+  static String number() {
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
@@ -19,11 +20,14 @@ public final class Version implements IVersionProvider {
     }
   }
 
-  @Override
-  public String[] getVersion() {
-    return new String[] {
-      "pagewalk " + number(),
-      "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") in " + System.getProperty("java.home")
-    };
+  /** The tool, the JDK that runs it, and the kernel library of {@code engine}, a line each. */
+  static String text(Engine engine) {
+    Engine.Library library = engine.library();
+    return """
+        pagewalk %s
+        JDK %s (%s) in %s
+        kernel library %s (%s) in %s
+        """.formatted(number(), Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"),
+        library.version(), library.hash(), library.directory());
   }
 }

@@ -27,7 +27,7 @@ final class Code {
       words[at + 2] = instruction.b();
       words[at + 3] = instruction.c();
       words[at + 4] = instruction.d();
-      visible[i] = instruction.op().isVisible();
+      visible[i] = instruction.isStop();
     }
   }
 

@@ -64,7 +64,8 @@ final class Heap {
 
   /** A free slot that nothing names: the first from where the agent's share of the pool begins. */
   private int fresh(int agent, Pool pool) {
-    int first = agent * pool.count() / Math.max(1, agents);
+    int share = agent == program.setup() ? 0 : agent + 1;
+    int first = share * pool.count() / agents;
     for (int i = 0; i < pool.count(); i++) {
       int header = pool.address((first + i) % pool.count());
       long life = state.get(header);

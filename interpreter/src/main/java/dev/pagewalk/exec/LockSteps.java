@@ -88,15 +88,20 @@ final class LockSteps {
   private static long take(long lock, int agent, LockMode mode) {
     return switch (mode) {
       case EXCLUSIVE, WRITE, SEM_WRITE -> LockWord.isFree(lock) ? LockWord.own(lock, agent) : lock;
-      case READ -> LockWord.admitsReader(lock, false) ? LockWord.read(lock, agent) : lock;
-      case SEM_READ -> LockWord.admitsReader(lock, true) ? LockWord.read(lock, agent) : lock;
+      case READ -> admits(lock, agent, false) ? LockWord.read(lock, agent) : lock;
+      case SEM_READ -> admits(lock, agent, true) ? LockWord.read(lock, agent) : lock;
     };
+  }
+
+  /** Model: a thread that holds a lock three times for reading waits for ever if it wants it once more. */
+  private static boolean admits(long lock, int agent, boolean fair) {
+    return LockWord.admitsReader(lock, fair) && LockWord.reads(lock, agent) < LockWord.MAX_READS;
   }
 
   void release(StepContext context, int agent, int place, int mode, boolean spins) {
     long lock = state.get(place);
     boolean reads = MODES[mode] == LockMode.READ || MODES[mode] == LockMode.SEM_READ;
-    boolean held = reads ? (LockWord.readers(lock) >>> agent & 1) != 0 : LockWord.isHeldAlone(lock, agent);
+    boolean held = reads ? 0 < LockWord.reads(lock, agent) : LockWord.isHeldAlone(lock, agent);
     if (!held) {
       context.report(Finding.fatal("lock_rule", "unlock_without_lock",
           "{" + place + "} is unlocked" + (reads ? " for reading" : "") + ", but this thread does not hold it"

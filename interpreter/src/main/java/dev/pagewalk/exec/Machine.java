@@ -9,7 +9,9 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Arithmetic;
@@ -26,6 +28,7 @@ import dev.pagewalk.ir.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -57,6 +60,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final int[] bases;
   private final int threads;
   private final Device[] devices;
+  private final StateOracle[] stateOracles;
   private final LockSteps locks;
   private final Heap heap;
   private final List<Finding> findings = new ArrayList<>(4);
@@ -72,7 +76,9 @@ public final class Machine implements TransitionSystem, StepContext {
   private String exhausted = "";
   private int visiblePc;
   private int findingPc;
-  private final int[] returns;
+  private final boolean[] hasReturned;
+  private final long[] results;
+  private final boolean[] isConstant;
   private long observed;
   private long returned;
   private long witnessed;
@@ -85,7 +91,9 @@ public final class Machine implements TransitionSystem, StepContext {
     code = assembled.words;
     visible = assembled.visible;
     reached = new boolean[visible.length];
-    returns = new int[program.callSites().size()];
+    hasReturned = new boolean[program.callSites().size()];
+    results = new long[hasReturned.length];
+    isConstant = new boolean[hasReturned.length];
     constants = program.constants();
     state = new State(program.layout().size());
     headers = program.layout().headers();
@@ -93,6 +101,7 @@ public final class Machine implements TransitionSystem, StepContext {
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
+    stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     locks = new LockSteps(program, state);
     heap = new Heap(program, state);
     start();
@@ -157,9 +166,11 @@ public final class Machine implements TransitionSystem, StepContext {
 
   @Override
   public Outcome step(int moving, Choices taken) {
+    int mark = state.mark();
     if (threads <= moving) {
       begin(moving, taken);
       devices[moving - threads].step(this);
+      judgeState(mark);
       return outcome;
     }
     if (state.get(bases[moving]) == 0) {
@@ -176,7 +187,16 @@ public final class Machine implements TransitionSystem, StepContext {
     if (outcome == Outcome.MOVED && state.get(base) != 0) {
       locks.reportCycle(this, moving, (int) state.get(base) - 1);
     }
+    if (moving != program.setup()) {
+      judgeState(mark);
+    }
     return outcome;
+  }
+
+  private void judgeState(int mark) {
+    for (int i = 0; i < stateOracles.length && outcome == Outcome.MOVED; i++) {
+      stateOracles[i].afterStep(this, mark);
+    }
   }
 
   private void begin(int moving, Choices taken) {
@@ -266,6 +286,7 @@ public final class Machine implements TransitionSystem, StepContext {
     switch (OPS[op]) {
       case MOVE -> put(a, value(b));
       case LOAD_FIXED -> put(a, state.get(b));
+      case STORE_FIXED -> state.set(a, value(b));
       case BINARY -> put(a, binary(ARITHMETIC[d], value(b), value(c)));
       case NOT -> put(a, value(b) == 0 ? 1 : 0);
       case NEGATE -> put(a, -value(b));
@@ -397,7 +418,8 @@ public final class Machine implements TransitionSystem, StepContext {
       case TRY_ACQUIRE -> {
         int place = place(value(b));
         if (place != 0) {
-          put(a, observed = locks.tryAcquire(agent, place, c, d != 0) ? 1 : 0);
+          boolean fails = (d & 2) != 0 && choose(2, "trylock") == 1;
+          put(a, observed = !fails && locks.tryAcquire(agent, place, c, (d & 1) != 0) ? 1 : 0);
         }
       }
       case RELEASE -> {
@@ -500,8 +522,9 @@ public final class Machine implements TransitionSystem, StepContext {
       end(result);
       return;
     }
-    int from = pc;
-    returns[site] = returns[site] == 0 || returns[site] == from ? from : -1;
+    isConstant[site] = !hasReturned[site] || isConstant[site] && results[site] == result;
+    hasReturned[site] = true;
+    results[site] = result;
     CallSite call = program.callSites().get(site);
     int size = program.functions().get(call.callee()).frameSize();
     for (int i = frame; i < frame + size; i++) {
@@ -599,6 +622,11 @@ public final class Machine implements TransitionSystem, StepContext {
         return outcome;
       }
       judge(property, i, holds);
+    }
+    List<EndOracle> oracles = program.endOracles();
+    for (int i = 0; i < oracles.size(); i++) {
+      outcome = Outcome.MOVED;
+      oracles.get(i).atEnd(this);
     }
     outcome = findings.isEmpty() ? Outcome.ENDED : Outcome.FOUND;
     return outcome;
@@ -749,12 +777,9 @@ public final class Machine implements TransitionSystem, StepContext {
     return findingPc;
   }
 
-  /**
-   * The one instruction at which every call through a call site has left the function it calls, or -1 if there were several
-   * or none.
-   */
-  public int onlyReturn(int callSite) {
-    return returns[callSite] <= 0 ? -1 : returns[callSite] - 1;
+  /** The one value with which every call through a call site has returned; empty if there were several, or no return. */
+  public OptionalLong onlyResult(int callSite) {
+    return isConstant[callSite] ? OptionalLong.of(results[callSite]) : OptionalLong.empty();
   }
 
   /** Whether an instruction has ever been executed by this machine. */

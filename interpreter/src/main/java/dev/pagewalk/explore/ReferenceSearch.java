@@ -36,7 +36,8 @@ public final class ReferenceSearch {
    *
    * @param system stands in its start state
    * @param snapshot a copy of all words of the system's present state
-   * @param limit the largest number of states; more is an error of the caller
+   * @param limit the largest number of states
+   * @throws IllegalStateException if there are more, or if the model runs out of something: an error of the caller
    */
   public static Result run(TransitionSystem system, Supplier<long[]> snapshot, long limit) {
     int bottom = system.mark();
@@ -59,14 +60,17 @@ public final class ReferenceSearch {
           replay(system, bottom, path);
           choices.rewind();
           Outcome outcome = system.step(agent, choices);
-          for (Finding finding : system.findings()) {
-            findings.add(finding.oracle() + '(' + finding.subject() + ')');
-          }
           if (outcome == Outcome.MOVED || outcome == Outcome.FOUND) {
             transitions++;
+            for (Finding finding : system.findings()) {
+              findings.add(finding.oracle() + '(' + finding.subject() + ')');
+            }
           }
           if (outcome == Outcome.CUT) {
             cut++;
+          }
+          if (outcome == Outcome.EXHAUSTED) {
+            throw new IllegalStateException("the model runs out: " + system.exhausted());
           }
           moved |= outcome == Outcome.MOVED || outcome == Outcome.FOUND || outcome == Outcome.CUT;
           if (outcome == Outcome.MOVED) {

@@ -1,38 +1,33 @@
 package dev.pagewalk.explore;
 
 import dev.pagewalk.hw.step.Finding;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted
- * finding.
+ * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted finding.
  *
- * <p>A switch is a step by another agent than the last one. The search goes level by level: all states reachable with n
- * switches before any that needs n + 1, in the order of steps within a level, over pairs of state and last agent. A
- * pair keeps its predecessor and the move between them; its state is built anew by replaying the moves from the start.
- * Ties go to the first in choice order.
+ * <p>A switch is a step by another agent than the last one. The search goes level by level: everything that is reachable with n
+ * switches before anything that needs n + 1, over pairs of state and last agent. Within a level each execution runs on as long as
+ * its agent can; a pair is run again when it is reached in fewer steps than before, so that the fewest steps of the level are
+ * exact. Ties go to the first in choice order.
  */
 public final class ShortestSearch {
-  private static final int POLL = 255;
+  private static final int POLL = 1_023;
 
   private final TransitionSystem system;
   private final Goal goal;
   private final Budget budget;
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
+  private final Executions executions;
+  private final StepMap reached = new StepMap();
+  private final Choices choices = new Choices();
 
-  // Reached pairs: predecessor, agent that moved last, what it chose (null: nothing), steps from the start.
-  private int[] parent = new int[1 << 12];
-  private int[] agent = new int[1 << 12];
-  private int[][] chosen = new int[1 << 12][];
-  private int[] steps = new int[1 << 12];
-  private int size;
-
-  private final VisitedSet visited;
-  private Found result;
+  private Level now = new Level();
+  private Level next = new Level();
+  private long polled;
+  private boolean isOver;
 
   /** A search that can be run once; {@code system} stands in its start state. */
   public ShortestSearch(TransitionSystem system, Goal goal, Budget budget, Cancellation cancellation) {
@@ -40,169 +35,147 @@ public final class ShortestSearch {
     this.goal = goal;
     this.budget = budget;
     this.cancellation = cancellation;
-    visited = new VisitedSet(budget.maxStates());
+    executions = new Executions(system);
   }
 
-  /**
-   * Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state.
-   */
+  /** Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state. */
   public Optional<Found> run() {
     int bottom = system.mark();
-    add(-1, -1, null, 0);
-    Buckets now = new Buckets();
-    Buckets next = new Buckets();
-    now.add(0, 0);
-    long polled = 0;
-    while (result == null && !now.isEmpty()) {
-      for (int pair = now.next(); 0 <= pair && result == null; pair = now.next()) {
-        if ((++polled & POLL) == 0 && isOver()) {
-          system.undo(bottom);
-          return Optional.empty();
-        }
-        expand(bottom, pair, now, next);
+    now.add(0);
+    while (!isOver && 0 < now.size) {
+      // A level may begin with a best finding, made by the switch that leads to it: others of the level can be shorter.
+      for (int i = 0; i < now.size && !isOver; i++) {
+        follow(now.nodes[i]);
       }
-      Buckets done = now;
+      if (0 <= now.best) {
+        break;
+      }
       now = next;
-      next = done;
-      next.clear();
+      next = new Level();
     }
     system.undo(bottom);
-    return Optional.ofNullable(result);
+    return now.best < 0 ? Optional.empty() : Optional.of(new Found(now.finding, executions.moves(now.best)));
   }
 
-  private boolean isOver() {
-    return cancellation.isRequested()
-        || !visited.hasRoom()
-        || budget.timeout().toNanos() < System.nanoTime() - start;
-  }
-
-  private void expand(int bottom, int pair, Buckets now, Buckets next) {
-    system.undo(bottom);
-    replay(pair);
-    int last = agent[pair];
-    if (0 <= last && !visited.add(pairKey(last))) {
+  /** Runs the agent that made the last step as long as it can, and notes where others could go on. */
+  private void follow(int from) {
+    if (now.isBeatenAt(executions.depth(from))) {
       return;
     }
-    int here = system.mark();
+    executions.goTo(from);
+    int node = from;
+    int last = executions.agent(node);
+    while (0 <= node && !isOver) {
+      if ((++polled & POLL) == 0) {
+        isOver = cancellation.isRequested()
+            || budget.maxStates() <= reached.size()
+            || budget.timeout().toNanos() < System.nanoTime() - start;
+      }
+      int depth = executions.depth(node);
+      if (now.isBeatenAt(depth)) {
+        return;
+      }
+      long key = key(last);
+      if (0 <= last && reached.isReachedWithin(key, depth)) {
+        return;
+      }
+      reached.put(key, depth);
+      node = expand(node, last, depth);
+    }
+  }
+
+  /** Tries every agent at a node; gives the node behind the next step of {@code last}, where the system then stands, or -1. */
+  private int expand(int node, int last, int depth) {
     boolean moved = false;
-    for (int i = 0; i < system.agents() && result == null; i++) {
-      Choices choices = new Choices();
-      do {
-        choices.rewind();
-        Outcome outcome = system.step(i, choices);
-        moved |= outcome == Outcome.MOVED || outcome == Outcome.FOUND || outcome == Outcome.CUT;
-        if (outcome == Outcome.FOUND || outcome == Outcome.MOVED && isNewOrFound(i)) {
-          int successor = add(pair, i, choices.size() == 0 ? null : choices.taken(), steps[pair] + 1);
-          check(successor);
-          if (outcome == Outcome.MOVED) {
-            (last < 0 || i == last ? now : next).add(steps[successor], successor);
-          }
-        }
-        system.undo(here);
-      } while (result == null && choices.next());
-    }
-    if (!moved && result == null) {
-      system.rest();
-      check(pair);
-    }
-  }
-
-  private boolean isNewOrFound(int moving) {
-    return !visited.contains(pairKey(moving)) || !system.findings().isEmpty();
-  }
-
-  private long pairKey(int last) {
-    return system.key() * 0x9E3779B97F4A7C15L + last;
-  }
-
-  private void check(int pair) {
-    for (Finding finding : system.findings()) {
-      if (result == null && goal.isReachedBy(finding)) {
-        result = new Found(finding, path(pair));
+    int onward = -1;
+    for (int i = 0; i < system.agents(); i++) {
+      if (i == last) {
+        continue;
       }
-    }
-  }
-
-  private int add(int from, int moving, int[] choices, int length) {
-    if (size == parent.length) {
-      parent = Arrays.copyOf(parent, size * 2);
-      agent = Arrays.copyOf(agent, size * 2);
-      chosen = Arrays.copyOf(chosen, size * 2);
-      steps = Arrays.copyOf(steps, size * 2);
-    }
-    parent[size] = from;
-    agent[size] = moving;
-    chosen[size] = choices;
-    steps[size] = length;
-    return size++;
-  }
-
-  private List<Move> path(int pair) {
-    List<Move> moves = new ArrayList<>(steps[pair]);
-    for (int at = pair; 0 <= parent[at]; at = parent[at]) {
-      moves.add(chosen[at] == null ? Move.of(agent[at]) : new Move(agent[at], chosen[at]));
-    }
-    return moves.reversed();
-  }
-
-  private void replay(int pair) {
-    int length = steps[pair];
-    int[] way = new int[length];
-    for (int at = pair; 0 <= parent[at]; at = parent[at]) {
-      way[--length] = at;
-    }
-    Choices choices = new Choices();
-    for (int at : way) {
+      Level level = last < 0 ? now : next;
       choices.clear();
-      if (chosen[at] != null) {
-        choices.follow(chosen[at]);
+      do {
+        moved |= attempt(node, i, depth, level) != null;
+      } while (choices.next());
+    }
+    if (0 <= last) {
+      choices.clear();
+      do {
+        Outcome outcome = attempt(node, last, depth, now);
+        moved |= outcome != null;
+      } while (choices.next());
+      onward = now.takeNewest(node, executions);
+    }
+    if (!moved) {
+      system.rest();
+      check(node, now);
+    }
+    if (0 <= onward) {
+      executions.goTo(onward);
+    }
+    return onward;
+  }
+
+  /** Tries one step; null if it cannot happen. The system stands at {@code node} again afterwards. */
+  private Outcome attempt(int node, int agent, int depth, Level level) {
+    choices.rewind();
+    Outcome outcome = system.step(agent, choices);
+    boolean counts = outcome == Outcome.MOVED || outcome == Outcome.FOUND;
+    if (counts) {
+      boolean found = !system.findings().isEmpty();
+      boolean isNew = outcome == Outcome.MOVED && !reached.isReachedWithin(key(agent), depth + 1);
+      if (found || isNew) {
+        int successor = executions.add(node, agent, choices.size() == 0 ? null : choices.taken());
+        check(successor, level);
+        if (isNew) {
+          level.add(successor);
+        }
       }
-      system.step(agent[at], choices);
+    }
+    executions.back();
+    // Where the model has run out the execution is not at rest: there is nothing to judge.
+    return counts || outcome == Outcome.CUT || outcome == Outcome.EXHAUSTED ? outcome : null;
+  }
+
+  private void check(int node, Level level) {
+    for (Finding finding : system.findings()) {
+      if (goal.isReachedBy(finding) && !level.isBeatenAt(executions.depth(node))) {
+        level.best = node;
+        level.finding = finding;
+        level.bestDepth = executions.depth(node);
+      }
     }
   }
 
-  /** Pairs by their number of steps; within a number, first in, first out. */
-  private static final class Buckets {
-    private final List<int[]> buckets = new ArrayList<>();
-    private final List<int[]> ends = new ArrayList<>();
-    private int lowest;
-    private long count;
+  private long key(int last) {
+    return system.key() * 0x9E3779B97F4A7C15L + last + 1;
+  }
 
-    void add(int steps, int pair) {
-      while (buckets.size() <= steps) {
-        buckets.add(new int[4]);
-        ends.add(new int[2]);
+  /** What is reachable with a number of switches: nodes still to be followed, and the best finding so far. */
+  private static final class Level {
+    private int[] nodes = new int[1 << 8];
+    private int size;
+    private int best = -1;
+    private int bestDepth;
+    private Finding finding;
+
+    void add(int node) {
+      if (size == nodes.length) {
+        nodes = Arrays.copyOf(nodes, size * 2);
       }
-      int[] end = ends.get(steps);
-      if (end[1] == buckets.get(steps).length) {
-        buckets.set(steps, Arrays.copyOf(buckets.get(steps), end[1] * 2));
-      }
-      buckets.get(steps)[end[1]++] = pair;
-      lowest = Math.min(lowest, steps);
-      count++;
+      nodes[size++] = node;
     }
 
-    int next() {
-      while (lowest < buckets.size()) {
-        int[] end = ends.get(lowest);
-        if (end[0] < end[1]) {
-          count--;
-          return buckets.get(lowest)[end[0]++];
-        }
-        lowest++;
+    boolean isBeatenAt(int depth) {
+      return 0 <= best && bestDepth <= depth;
+    }
+
+    /** Takes away the newest node if it lies right behind {@code parent}: it is followed at once. */
+    int takeNewest(int parent, Executions executions) {
+      if (0 < size && executions.parent(nodes[size - 1]) == parent) {
+        return nodes[--size];
       }
       return -1;
-    }
-
-    boolean isEmpty() {
-      return count == 0;
-    }
-
-    void clear() {
-      buckets.clear();
-      ends.clear();
-      lowest = 0;
-      count = 0;
     }
   }
 }

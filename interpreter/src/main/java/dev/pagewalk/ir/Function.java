@@ -1,5 +1,6 @@
 package dev.pagewalk.ir;
 
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.List;
 
@@ -12,9 +13,10 @@ import java.util.List;
  * @param entry its first instruction
  * @param frameSize in words, slot 0 included
  * @param slotNames the names of variables by slot; empty for temporaries and slot 0
+ * @param result the type of its result
  * @param span its name where it is declared
  */
-public record Function(String name, int parameters, int entry, int frameSize, List<String> slotNames, Span span) {
+public record Function(String name, int parameters, int entry, int frameSize, List<String> slotNames, Type result, Span span) {
   public Function {
     slotNames = List.copyOf(slotNames);
   }

@@ -12,6 +12,8 @@ public enum Op {
   MOVE,
   /** {@code a = word at index b}, a plain number: a word that never changes once the start state is built. */
   LOAD_FIXED,
+  /** {@code word at index a = b}, {@code a} a plain number: what a thread leaves behind for those who judge its end. */
+  STORE_FIXED,
   /** {@code a = b op c}, {@code d} the position of an {@link Arithmetic}. */
   BINARY,
   /** {@code a = !b} as 0 or 1. */
@@ -84,7 +86,10 @@ public enum Op {
   COMPARE_EXCHANGE,
   /** Acquires the lock at {@code a} in the mode {@code b} (position of a {@link LockMode}), or waits. */
   ACQUIRE,
-  /** {@code a = 1} if the lock at {@code b} could be acquired at once in mode {@code c}, else 0. */
+  /**
+   * {@code a = 1} if the lock at {@code b} could be acquired at once in mode {@code c}, else 0. Bit 0 of {@code d}: it is a
+   * spinning lock; bit 1: it may fail although it is free.
+   */
   TRY_ACQUIRE,
   /** Releases the lock at {@code a} held in mode {@code b}. */
   RELEASE,

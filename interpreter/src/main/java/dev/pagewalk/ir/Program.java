@@ -3,8 +3,12 @@ package dev.pagewalk.ir;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
+import java.util.Arrays;
+import dev.pagewalk.hw.step.WordText;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +51,9 @@ public record Program(
     List<Device> devices,
     List<FreeOracle> freeOracles,
     List<Naming> namings,
+    List<StateOracle> stateOracles,
+    List<EndOracle> endOracles,
+    List<WordText> wordTexts,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -63,5 +70,45 @@ public record Program(
     devices = List.copyOf(devices);
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
+    stateOracles = List.copyOf(stateOracles);
+    endOracles = List.copyOf(endOracles);
+    wordTexts = List.copyOf(wordTexts);
+  }
+
+  /** Whether both programs do the same: their code is the same but for the places in the source. */
+  public boolean isSameCode(Program other) {
+    if (instructions.size() != other.instructions.size() || !Arrays.equals(constants, other.constants)) {
+      return false;
+    }
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction one = instructions.get(i);
+      Instruction two = other.instructions.get(i);
+      if (one.op() != two.op() || one.a() != two.a() || one.b() != two.b() || one.c() != two.c() || one.d() != two.d()) {
+        return false;
+      }
+    }
+    return sameSites(other);
+  }
+
+  private boolean sameSites(Program other) {
+    if (callSites.size() != other.callSites.size() || intrinsicSites.size() != other.intrinsicSites.size()) {
+      return false;
+    }
+    for (int i = 0; i < callSites.size(); i++) {
+      CallSite one = callSites.get(i);
+      CallSite two = other.callSites.get(i);
+      if (one.callee() != two.callee() || !Arrays.equals(one.arguments(), two.arguments())) {
+        return false;
+      }
+    }
+    for (int i = 0; i < intrinsicSites.size(); i++) {
+      IntrinsicSite one = intrinsicSites.get(i);
+      IntrinsicSite two = other.intrinsicSites.get(i);
+      boolean sameName = one.binding().name().equals(two.binding().name());
+      if (!sameName || !Arrays.equals(one.arguments(), two.arguments())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Compiles statements: the body of one function or thread. */
 final class Body {
@@ -25,6 +26,7 @@ final class Body {
   private final Map<Object, Integer> locals = new IdentityHashMap<>();
   private final Type result;
   private final boolean thread;
+  private String name = "";
   private Scope scope;
 
   private Body(LoweringContext context, Emitter out, Type result, boolean thread, int self) {
@@ -37,9 +39,11 @@ final class Body {
   }
 
   /** Compiles a function. */
-  static Emitter function(LoweringContext context, List<SyntaxPart.Param> params, Type result, Stmt.Block block) {
+  static Emitter function(
+      LoweringContext context, String name, List<SyntaxPart.Param> params, Type result, Stmt.Block block) {
     Emitter out = new Emitter(context.program);
     Body body = new Body(context, out, result, false, 0);
+    body.name = name;
     for (SyntaxPart.Param param : params) {
       body.locals.put(param, out.allocateSlot(param.name().text()));
     }
@@ -56,8 +60,9 @@ final class Body {
   }
 
   /** Compiles a condition as a function that gives 1 where it holds. */
-  static Emitter condition(LoweringContext context, Expr condition) {
+  static Emitter condition(LoweringContext context, Expr condition, Consumer<Emitter> before) {
     Emitter out = new Emitter(context.program);
+    before.accept(out);
     Body body = new Body(context, out, new Type.Bool(), false, 0);
     int value = body.expressions.value(condition);
     out.emit(Op.RETURN, value, condition.span());
@@ -69,13 +74,34 @@ final class Body {
     leaveTo(null, block.span());
     Span whole = block.span();
     Span end = new Span(whole.path(), Math.max(whole.start(), whole.end() - 1), whole.end());
-    out.emit(thread ? Op.END : Op.RETURN, out.constant(0), end);
+    finish(out.constant(0), end);
   }
 
   private void statements(List<Stmt> statements) {
-    for (Stmt statement : statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      Stmt statement = statements.get(i);
+      statement(statement);
+      if (statement instanceof Stmt.Label label && i + 1 < statements.size()) {
+        i++;
+        labelled(label, statements.get(i));
+      }
+    }
+  }
+
+  /** The statement behind a label, with what patches put there. */
+  private void labelled(Stmt.Label label, Stmt statement) {
+    List<SyntaxPart.PatchEdit> edits = context.edits(name, label.name().text());
+    insert(edits, "before");
+    if (edits.stream().anyMatch(edit -> edit.position().text().equals("at"))) {
+      insert(edits, "at");
+    } else {
       statement(statement);
     }
+    insert(edits, "after");
+  }
+
+  private void insert(List<SyntaxPart.PatchEdit> edits, String position) {
+    edits.stream().filter(edit -> edit.position().text().equals(position)).forEach(edit -> block(edit.body()));
   }
 
   private void statement(Stmt statement) {
@@ -273,7 +299,19 @@ final class Body {
     for (Scope left = scope; left != null; left = left.outer) {
       cleanUp(left);
     }
-    out.emit(thread ? Op.END : Op.RETURN, value, leave.span());
+    finish(value, leave.span());
+  }
+
+  private void finish(int value, Span span) {
+    if (thread) {
+      context.results.forEach((declaration, word) -> {
+        Integer slot = locals.get(declaration);
+        if (slot != null) {
+          out.emit(Op.STORE_FIXED, word, Operand.slot(slot), span);
+        }
+      });
+    }
+    out.emit(thread ? Op.END : Op.RETURN, value, span);
   }
 
   private boolean hasCleanUps() {

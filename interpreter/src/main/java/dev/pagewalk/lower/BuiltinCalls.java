@@ -93,7 +93,7 @@ final class BuiltinCalls {
       case KFREE_RCU -> intrinsic("kfree_rcu", new int[] {expressions.value(argument(call, 0))}, span);
       case ALLOC -> allocate(call);
       case FREE -> {
-        out.emit(Op.FREE, expressions.value(argument(call, 0)), span);
+        out.emit(Op.FREE, expressions.value(argument(call, 0)), 0, 0, expressions.privacy(target(call)), span);
         yield nothing();
       }
       case MIN -> smaller(expressions.value(argument(call, 0)), expressions.value(argument(call, 1)), true, span);
@@ -155,9 +155,15 @@ final class BuiltinCalls {
 
   private int tryAcquire(Expr.Call call, LockMode mode, boolean spins) {
     int result = out.temporary();
-    out.emit(Op.TRY_ACQUIRE, result, expressions.pointer(argument(call, 0)), mode.ordinal(), spins ? 1 : 0,
-        call.span());
+    int flags = (spins ? 1 : 0) | (mayFail(argument(call, 0)) ? 2 : 0);
+    out.emit(Op.TRY_ACQUIRE, result, expressions.pointer(argument(call, 0)), mode.ordinal(), flags, call.span());
     return result;
+  }
+
+  private boolean mayFail(Expr lock) {
+    return lock instanceof Expr.Field field
+        && expressions.symbol(field.name()) instanceof Symbol.StructField found
+        && context.mayFail.contains(found.struct().name().text() + '.' + found.declared().text());
   }
 
   private int release(Expr.Call call, LockMode mode, boolean spins) {
@@ -194,7 +200,8 @@ final class BuiltinCalls {
     String name = struct.declared().text();
     int pool = context.layout.pools().indexOf(context.layout.pool(name));
     int result = out.temporary();
-    out.emit(Op.ALLOCATE, result, pool, context.mayFail.contains(name) ? 1 : 0, 0, call.span());
+    out.emit(Op.ALLOCATE, result, pool, context.mayFail.contains(name) ? 1 : 0,
+        expressions.privacy(new Type.Ref(struct.decl())), call.span());
     return result;
   }
 

@@ -44,7 +44,7 @@ final class Draft {
       case ELEMENT_PLACE -> "DUU-";
       case ASSERT_HELD -> "-U--";
       case STORE, STORE_FIELD -> "UU--";
-      case STORE_GLOBAL -> "-U--";
+      case STORE_GLOBAL, STORE_FIXED -> "-U--";
       case UPDATE -> "DUU-";
       case COMPARE_EXCHANGE -> "DUUU";
       case ACQUIRE, RELEASE, DOWNGRADE, FREE -> "U---";

@@ -140,6 +140,11 @@ final class Expressions {
     if (symbol instanceof Symbol.ActorPart part) {
       return context.actors.part(field, part, this, out);
     }
+    if (symbol instanceof Symbol.Local local) {
+      int result = out.temporary();
+      out.emit(Op.LOAD_FIXED, result, context.results.get(local.declaration()), field.span());
+      return result;
+    }
     if (type(field) instanceof Type.Lock) {
       return pointer(field);
     }
@@ -162,7 +167,7 @@ final class Expressions {
       }
       case Place.Field field -> {
         int result = out.temporary();
-        out.emit(Op.LOAD_FIELD, result, field.object(), field.offset(), 0, span);
+        out.emit(Op.LOAD_FIELD, result, field.object(), field.offset(), field.privacy(), span);
         yield result;
       }
       case Place.UserWord word -> callLibrary("user_load", new int[] {word.address(), word.word()}, span);
@@ -175,7 +180,7 @@ final class Expressions {
       case Place.Slot slot -> out.emit(Op.MOVE, slot.operand(), value, span);
       case Place.Global global -> out.emit(Op.STORE_GLOBAL, global.index(), value, span);
       case Place.Pointed pointed -> out.emit(Op.STORE, pointed.pointer(), value, span);
-      case Place.Field field -> out.emit(Op.STORE_FIELD, field.object(), value, field.offset(), 0, span);
+      case Place.Field field -> out.emit(Op.STORE_FIELD, field.object(), value, field.offset(), field.privacy(), span);
       case Place.UserWord word ->
           callLibrary("user_store", new int[] {word.address(), word.word(), value}, span);
     }
@@ -190,10 +195,20 @@ final class Expressions {
         case Symbol.Global global -> new Place.Global(context.globals.get(global));
         case null, default -> new Place.Pointed(value(ref));
       };
-      case Expr.Field field -> new Place.Field(value(field.target()), offset(field));
+      case Expr.Field field ->
+          new Place.Field(value(field.target()), offset(field), privacy(type(field.target())));
       case Expr.Index index -> element(index);
       case Expr.Unary unary when unary.op() == Expr.UnaryOp.DEREF -> new Place.Pointed(value(unary.operand()));
       default -> new Place.Pointed(value(expr));
+    };
+  }
+
+  /** 1 if a reference of this type names an object that only its own thread can reach, else 0. */
+  int privacy(Type type) {
+    return switch (type) {
+      case Type.Ref ref -> context.structs.isPrivate(ref.struct().name().text()) ? 1 : 0;
+      case Type.NullableRef ref -> context.structs.isPrivate(ref.struct().name().text()) ? 1 : 0;
+      default -> 0;
     };
   }
 
@@ -218,7 +233,8 @@ final class Expressions {
       return new Place.Global(global.index() + Math.toIntExact(known.getAsLong()) * words);
     }
     if (inside && target instanceof Place.Field field) {
-      return new Place.Field(field.object(), field.offset() + Math.toIntExact(known.getAsLong()) * words);
+      return new Place.Field(
+          field.object(), field.offset() + Math.toIntExact(known.getAsLong()) * words, field.privacy());
     }
     int start = pointer(target, index.span());
     int position = value(index.index());

@@ -12,15 +12,19 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Device;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.rcu.Sections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +37,14 @@ public final class KernelAttachment {
   private static final int TRANSLATIONS = 16;
   private static final int SECONDARY_PAGES = 8;
 
+  private record LazyCpu(int cpu, int mmWord) {}
+
   private final LoweringContext context;
   private final int cpus;
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
+  private final List<LazyCpu> lazyCpus = new ArrayList<>();
   private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
@@ -143,8 +150,20 @@ public final class KernelAttachment {
     return kernel.freeOracles();
   }
 
+  List<EndOracle> endOracles() {
+    return kernel.endOracles();
+  }
+
+  List<WordText> wordTexts() {
+    return kernel.wordTexts();
+  }
+
   List<Naming> namings() {
     return kernel.namings();
+  }
+
+  List<StateOracle> stateOracles() {
+    return List.of();
   }
 
   /** Tells where a thread keeps its words, and where the mm of its process is kept; 0 for a kernel thread. */
@@ -153,10 +172,21 @@ public final class KernelAttachment {
     mmWords[agent] = mmWord;
   }
 
-  /** Makes each CPU that runs a thread of a process hold its address space: the end of set-up. */
+  /** Says that a CPU has left a program of a process, whose mm is kept in {@code mmWord}, for a kernel thread. */
+  void lazy(int cpu, int mmWord) {
+    lazyCpus.add(new LazyCpu(cpu, mmWord));
+  }
+
+  /**
+   * Makes each CPU that runs a thread of a process, or ran one and is lazy, hold its address space: the end of set-up.
+   */
   Binding loadSpaces(List<ThreadPlan> threads) {
     return Binding.step("load_spaces", 0, (running, args) -> {
       State state = running.state();
+      for (LazyCpu lazy : lazyCpus) {
+        hardware.spaceSwitch().load(state, lazy.cpu(), Words.index(state.get(lazy.mmWord())));
+        hardware.spaceSwitch().enterLazy(state, lazy.cpu());
+      }
       for (int agent = 0; agent < threads.size(); agent++) {
         if (mmWords[agent] != 0) {
           hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));

@@ -28,6 +28,7 @@ final class KernelSetup {
   private final Decl.Scenario scenario;
   private final Emitter out;
   private long nextAddress;
+  private KernelAttachment kernel;
   private int setupMm;
 
   KernelSetup(LoweringContext context, Decl.Scenario scenario, Emitter out) {
@@ -74,8 +75,9 @@ final class KernelSetup {
   }
 
   /** Emits the code; the processes' mms are stored in the words given by {@link #declare}. */
-  void emit(int setupMm) {
-    this.setupMm = setupMm;
+  void emit(KernelAttachment kernel) {
+    this.kernel = kernel;
+    setupMm = kernel.setupMm();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.FileObject file) {
         emitFile(file);
@@ -130,7 +132,7 @@ final class KernelSetup {
         case ProcessItem.By by -> emitBy(word, by);
         case ProcessItem.Setup setup -> {}
         case ProcessItem.State state -> notYet(state.span(), state.key().text());
-        case ProcessItem.CpuState state -> notYet(state.span(), state.state().text());
+        case ProcessItem.CpuState state -> cpuState(word, state);
         case ProcessItem.Cached cached -> notYet(cached.span(), "cached");
         case ProcessItem.Uffd uffd -> notYet(uffd.span(), "uffd");
         case ProcessItem.Registration registration -> {}
@@ -139,6 +141,15 @@ final class KernelSetup {
     }
     emitStatements(process, statements);
     out.emit(Op.STORE_GLOBAL, setupMm, out.constant(0), process.name().span());
+  }
+
+  private void cpuState(int mmWord, ProcessItem.CpuState state) {
+    if (state.state().text().equals("lazy")
+        && context.resolution.symbol(state.cpu()).orElse(null) instanceof Symbol.Cpu cpu) {
+      kernel.lazy(cpu.number(), mmWord);
+    } else {
+      notYet(state.span(), state.state().text());
+    }
   }
 
   private void emitMap(int mmWord, ProcessItem.Map map) {
@@ -221,7 +232,7 @@ final class KernelSetup {
     Span span = statements.getFirst().span().to(statements.getLast().span());
     int number = context.program.declare();
     context.program.define(number, "set-up of " + process.name().text(), 0,
-        Body.function(context, List.of(), new Type.Nothing(), new Stmt.Block(statements, span)), span);
+        Body.function(context, "", List.of(), new Type.Nothing(), new Stmt.Block(statements, span)), span);
     out.call(number, new int[0], span);
     statements.clear();
   }

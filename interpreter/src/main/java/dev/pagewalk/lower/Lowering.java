@@ -13,6 +13,7 @@ import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.StructLayout;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Compiles one variant of one scenario. */
 public final class Lowering {
@@ -58,7 +60,7 @@ public final class Lowering {
     int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
     Structs structs = new Structs(resolution, structs(attached));
     context = new LoweringContext(resolution, variant, new Constants(resolution, variant, cpus), structs, layout,
-        replacements(), mayFail(), text);
+        replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
     kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
@@ -121,15 +123,39 @@ public final class Lowering {
     return found;
   }
 
+  /** What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock may. */
   private Set<String> mayFail() {
     Set<String> names = new HashSet<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.MayFail fails && fails.call() instanceof Expr.Call call) {
-        call.args().stream().map(arg -> arg.value()).filter(Expr.Ref.class::isInstance)
-            .forEach(ref -> names.add(((Expr.Ref) ref).name().text()));
+        for (SyntaxPart.Arg arg : call.args()) {
+          switch (arg.value()) {
+            case Expr.Ref ref -> names.add(ref.name().text());
+            case Expr.Field field -> {
+              if (resolution.symbol(field.name()).orElse(null) instanceof Symbol.StructField found) {
+                names.add(found.struct().name().text() + '.' + found.declared().text());
+              }
+            }
+            default -> {}
+          }
+        }
       }
     }
     return names;
+  }
+
+  /** What the patches that are in put into functions. */
+  private List<SyntaxPart.PatchEdit> edits() {
+    List<Decl> decls = new ArrayList<>();
+    resolution.library().forEach(unit -> decls.addAll(unit.decls()));
+    resolution.units().forEach(unit -> decls.addAll(unit.decls()));
+    decls.addAll(declarations());
+    return decls.stream()
+        .filter(Decl.Patch.class::isInstance)
+        .map(Decl.Patch.class::cast)
+        .filter(patch -> variant.patches().contains(patch.name().text()))
+        .flatMap(patch -> patch.edits().stream())
+        .toList();
   }
 
   private void declareGlobals() {
@@ -148,8 +174,9 @@ public final class Lowering {
     int length = Structs.words(global.type());
     int index = layout.reserve(variable.name().text(), length);
     context.globals.put(global, index);
+    context.structs.hold(global.type());
     globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
-    boolean isLock = Structs.element(global.type()) instanceof Type.Lock;
+    boolean isLock = Structs.isHoldable(global.type());
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
     for (int i = 0; i < length; i++) {
       if (isLock) {
@@ -168,7 +195,9 @@ public final class Lowering {
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
     }
+    refuseSharedCpus();
     collectAwaitedLabels();
+    reserveResults();
     int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
     List<Integer> bodies = new ArrayList<>();
     for (ThreadPlan plan : threads) {
@@ -179,7 +208,7 @@ public final class Lowering {
     }
     int setup = context.program.declare();
     Emitter setupCode = new Emitter(context.program);
-    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k.setupMm()));
+    kernel.ifPresent(k -> new KernelSetup(context, scenario, setupCode).emit(k));
     emitSetupBlocks(setupCode);
     kernel.ifPresent(k -> setupCode.intrinsic(
         new IntrinsicSite(k.loadSpaces(threads), new int[0]), scenario.name().span()));
@@ -198,7 +227,7 @@ public final class Lowering {
       if (item instanceof ScenarioItem.Setup block) {
         int number = context.program.declare();
         context.program.define(number, "setup", 0,
-            Body.function(context, List.of(), new Type.Nothing(), block.body()), block.span());
+            Body.function(context, "", List.of(), new Type.Nothing(), block.body()), block.span());
         out.call(number, new int[0], block.span());
       }
     }
@@ -207,9 +236,23 @@ public final class Lowering {
   private void compileCalled() {
     for (Decl.Fn fn = context.nextFunction(); fn != null; fn = context.nextFunction()) {
       Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
-      Emitter code = Body.function(context, fn.params(), result,
+      Emitter code = Body.function(context, fn.name().text(), fn.params(), result,
           fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
-      context.program.define(context.number(fn), fn.name().text(), fn.params().size(), code, fn.name().span());
+      context.program.define(
+          context.number(fn), fn.name().text(), fn.params().size(), result, code, fn.name().span());
+    }
+  }
+
+  private void refuseSharedCpus() {
+    for (ThreadPlan one : threads) {
+      for (ThreadPlan other : threads) {
+        if (one.cpu() == other.cpu() && mmWord(one) != mmWord(other) && mmWord(one) != 0 && mmWord(other) != 0) {
+          context.diagnostics.add(new Diagnostic(Code.CANNOT_BUILD, Severity.ERROR,
+              "threads of different processes on one CPU are not modelled yet", one.decl().name().span(), "",
+              List.of(), Optional.empty(), List.of()));
+          return;
+        }
+      }
     }
   }
 
@@ -227,12 +270,38 @@ public final class Lowering {
     }
   }
 
+  /** A word for each variable of a thread that a property reads once the thread has ended. */
+  private void reserveResults() {
+    for (ScenarioItem item : scenario.items()) {
+      if (item instanceof ScenarioItem.Property property) {
+        new Walk(statement -> {}, this::reserveResult).visit(property.condition());
+      }
+    }
+  }
+
+  private void reserveResult(Expr expr) {
+    if (!(expr instanceof Expr.Field field && field.target() instanceof Expr.Ref ref
+        && resolution.symbol(field.name()).orElse(null) instanceof Symbol.Local local
+        && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Thread thread)) {
+      return;
+    }
+    if (thread.decl().count().isPresent()) {
+      context.diagnostics.add(new Diagnostic(Code.CANNOT_BUILD, Severity.ERROR,
+          "`" + ref.name().text() + "` is a family of threads: which one's `" + field.name().text() + "` is meant?",
+          expr.span(), "", List.of(), Optional.of("let the threads write into an array, at `[self]`"), List.of()));
+      return;
+    }
+    context.results.computeIfAbsent(local.declaration(),
+        declaration -> layout.reserve(ref.name().text() + "." + field.name().text(), 1));
+  }
+
   private List<Property> properties() {
     List<Property> properties = new ArrayList<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         int number = context.program.declare();
-        context.program.define(number, "property", 0, Body.condition(context, property.condition()), property.span());
+        context.program.define(number, "property", 0, Body.condition(context, property.condition(), space(property)),
+            property.span());
         Property.Kind kind = switch (property.quantifier()) {
           case FINAL -> Property.Kind.FINAL;
           case EXISTS -> Property.Kind.EXISTS;
@@ -244,6 +313,22 @@ public final class Lowering {
       }
     }
     return properties;
+  }
+
+  /** Makes the judge look at the memory of the process whose mapping a property names. */
+  private Consumer<Emitter> space(ScenarioItem.Property property) {
+    List<ScenarioItem.Process> named = new ArrayList<>();
+    new Walk(statement -> {}, expr -> {
+      if (expr instanceof Expr.Ref ref
+          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Mapping mapping) {
+        named.add(mapping.process());
+      }
+    }).visit(property.condition());
+    return out -> named.stream().findFirst().ifPresent(process -> {
+      int mm = out.temporary();
+      out.emit(Op.LOAD_FIXED, mm, context.actors.mmWord(process), property.span());
+      out.emit(Op.STORE_GLOBAL, kernel.orElseThrow().setupMm(), mm, property.span());
+    });
   }
 
   private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
@@ -258,7 +343,7 @@ public final class Lowering {
     agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
         scenario.name().span()));
     for (int i = 0; i < agents.size(); i++) {
-      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : 0;
+      int mmWord = i < threads.size() ? mmWord(threads.get(i)) : kernel.map(KernelAttachment::setupMm).orElse(0);
       int number = i;
       kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
     }
@@ -283,6 +368,9 @@ public final class Lowering {
         kernel.map(KernelAttachment::devices).orElse(List.of()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
+        kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::endOracles).orElse(List.of()),
+        kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
         tracksContext());
   }
 

@@ -5,6 +5,7 @@ import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Binding;
 import java.util.ArrayDeque;
@@ -39,10 +40,14 @@ final class LoweringContext {
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
 
+  /** The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable. */
+  final Map<Object, Integer> results = new IdentityHashMap<>();
+
   /** Names of structs whose allocation may fail. */
   final Set<String> mayFail;
 
   private final Map<String, Decl.Fn> replacements;
+  private final List<SyntaxPart.PatchEdit> edits;
   private final Function<Span, String> text;
   private final Map<Decl.Fn, Integer> numbers = new IdentityHashMap<>();
   private final Deque<Decl.Fn> waiting = new ArrayDeque<>();
@@ -56,7 +61,9 @@ final class LoweringContext {
       Layout layout,
       Map<String, Decl.Fn> replacements,
       Set<String> mayFail,
+      List<SyntaxPart.PatchEdit> edits,
       Function<Span, String> text) {
+    this.edits = List.copyOf(edits);
     this.resolution = resolution;
     this.variant = variant;
     this.constants = constants;
@@ -65,6 +72,13 @@ final class LoweringContext {
     this.replacements = replacements;
     this.mayFail = mayFail;
     this.text = text;
+  }
+
+  /** The edits of the patches that are in, for a label of a function. */
+  List<SyntaxPart.PatchEdit> edits(String function, String label) {
+    return edits.stream()
+        .filter(edit -> edit.function().text().equals(function) && edit.label().text().equals(label))
+        .toList();
   }
 
   void bind(Map<String, Binding> available) {

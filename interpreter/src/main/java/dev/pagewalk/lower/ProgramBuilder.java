@@ -1,5 +1,6 @@
 package dev.pagewalk.lower;
 
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.CheckSite;
@@ -46,7 +47,12 @@ final class ProgramBuilder {
     return checkSites.size() - 1;
   }
 
+  /** Defines a function without a result. */
   void define(int number, String name, int parameters, Emitter emitter, Span span) {
+    define(number, name, parameters, new Type.Nothing(), emitter, span);
+  }
+
+  void define(int number, String name, int parameters, Type result, Emitter emitter, Span span) {
     Temporaries.Placed placed = emitter.finish();
     int entry = instructions.size();
     int frameSize = placed.frameSize();
@@ -73,7 +79,7 @@ final class ProgramBuilder {
     while (names.size() < frameSize) {
       names.add("");
     }
-    functions.set(number, new Function(name, parameters, entry, frameSize, names, span));
+    functions.set(number, new Function(name, parameters, entry, frameSize, names, result, span));
   }
 
   /** The words that a thread's frames take at most when it starts in {@code function}. Calls do not recurse. */

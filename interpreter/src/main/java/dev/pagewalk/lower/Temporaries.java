@@ -1,6 +1,7 @@
 package dev.pagewalk.lower;
 
 import dev.pagewalk.ir.CallSite;
+import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
@@ -90,7 +91,7 @@ final class Temporaries {
     int atomic = 0;
     for (int i = 0; i < code.size(); i++) {
       Op op = code.get(i).op;
-      boolean stop = op == Op.CALL || op.isVisible() && atomic == 0;
+      boolean stop = op == Op.CALL || Instruction.isStop(op, code.get(i).d) && atomic == 0;
       if (op == Op.ATOMIC_BEGIN) {
         atomic++;
       } else if (op == Op.ATOMIC_END) {
@@ -115,7 +116,7 @@ final class Temporaries {
       int at = i;
       Draft draft = code.get(i);
       moved[i] = result.size();
-      boolean stop = draft.op.isVisible();
+      boolean stop = Instruction.isStop(draft.op, draft.d);
       List<Draft> behind = new ArrayList<>();
       forEachOperand(draft, (operand, define) -> {
         int t = Operand.number(operand);

@@ -45,7 +45,14 @@ public final class StateNames {
       }
     }
     Layout layout = program.layout();
-    return layout.poolOf(index).map(pool -> member(pool, index)).orElseGet(() -> region(layout, index));
+    return layout.poolOf(index).map(pool -> member(pool, index)).orElseGet(() -> outside(index));
+  }
+
+  private String outside(int index) {
+    return program.wordTexts().stream()
+        .flatMap(text -> text.name(index).stream())
+        .findFirst()
+        .orElseGet(() -> region(program.layout(), index));
   }
 
   private static String region(Layout layout, int index) {
@@ -80,7 +87,8 @@ public final class StateNames {
         return false;
       }
     }
-    return !region(program.layout(), index).startsWith("labels");
+    return program.wordTexts().stream().allMatch(text -> text.isTold(index))
+        && !region(program.layout(), index).startsWith("labels");
   }
 
   /** The value of the word at {@code index}. */
@@ -88,7 +96,10 @@ public final class StateNames {
     if (isHeader(index)) {
       return value == StructLayout.LIVE ? "allocated" : "free";
     }
-    return value(type(index), value);
+    return program.wordTexts().stream()
+        .flatMap(text -> text.value(index, value).stream())
+        .findFirst()
+        .orElseGet(() -> value(type(index), value));
   }
 
   private boolean isHeader(int index) {
@@ -117,7 +128,7 @@ public final class StateNames {
       return word(Words.index(value));
     }
     if (Words.isFrame(value)) {
-      return "pfn " + Words.pfn(value);
+      return EntryText.pfn(Words.pfn(value));
     }
     if (Words.isEntry(value)) {
       return EntryText.describe(value);
@@ -126,7 +137,7 @@ public final class StateNames {
       case Type.Bool bool -> value == 0 ? "false" : "true";
       case Type.Enumeration enumeration -> member(enumeration.decl().members(), value);
       case Type.Flags flags -> flags(flags.decl().members(), value);
-      case Type.Lock lock -> lock(value);
+      case Type.Lock lock -> lock.kind() == Type.LockKind.SEQCOUNT ? Long.toString(value) : lock(value);
       case Type.Ref ref -> "null";
       case Type.NullableRef ref -> "null";
       case Type.Pointer pointer -> "null";

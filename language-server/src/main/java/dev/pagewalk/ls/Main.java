@@ -1,11 +1,18 @@
 package dev.pagewalk.ls;
 
+import dev.pagewalk.cli.AnalysisEngine;
 import dev.pagewalk.cli.CommandLineTool;
+import dev.pagewalk.cli.Console;
+import dev.pagewalk.cli.Interruption;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Starts the tool. The only place that touches the process's own streams and its exit status. */
 public final class Main {
@@ -14,10 +21,48 @@ public final class Main {
   /** Runs the command that {@code args} name and ends the process with its exit status. */
   public static void main(String[] args) {
     // Results are UTF-8 whatever the locale says: files and protocols are read by other programs.
-    PrintStream stdout = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream stdout = new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
     PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int status = CommandLineTool.run(List.of(args), System.in, stdout, stderr);
+    Interruption interruption = new Interruption();
+    interruption.listen();
+    int status = CommandLineTool.run(
+        List.of(args), console(stdout, stderr), AnalysisEngine.factory(home(), cache()), interruption);
     stdout.flush();
+    interruption.done();
     System.exit(status);
+  }
+
+  /** The launcher says which streams are a terminal, and how wide it is: Java 21 cannot ask. */
+  private static Console console(PrintStream stdout, PrintStream stderr) {
+    String terminal = System.getProperty("pagewalk.terminal", "");
+    return new Console(
+        System.in,
+        stdout,
+        stderr,
+        System.getenv(),
+        Path.of(""),
+        terminal.contains("out"),
+        terminal.contains("err"),
+        Optional.ofNullable(Integer.getInteger("pagewalk.columns")).filter(columns -> 0 < columns));
+  }
+
+  /** The checkout; from inside it as a relative path, so that places in the library are short to read. */
+  private static Optional<Path> home() {
+    Path here = Path.of("").toAbsolutePath();
+    return path("pagewalk.home").map(home -> home.startsWith(here) ? here.relativize(home) : home);
+  }
+
+  private static Optional<Path> cache() {
+    Map<String, String> environment = System.getenv();
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .or(() -> path("user.home").map(home -> home.resolve(".cache")))
+        .map(folder -> folder.resolve("pagewalk"));
+  }
+
+  private static Optional<Path> path(String property) {
+    return Optional.ofNullable(System.getProperty(property)).filter(text -> !text.isEmpty()).map(Path::of);
   }
 }

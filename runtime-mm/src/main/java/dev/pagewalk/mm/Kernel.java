@@ -4,9 +4,13 @@ import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.machine.HardwareBindings;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.accounting.Books;
+import dev.pagewalk.mm.accounting.ReverseMaps;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.pagetable.PageTablePages;
@@ -51,6 +55,16 @@ public final class Kernel {
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
     return List.of(hardware.freeOracle(), tables.freeOracle());
+  }
+
+  /** What looks at states in which every thread has ended. */
+  public List<EndOracle> endOracles() {
+    return List.of(new Books(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+  }
+
+  /** How people call the words that belong to no object. */
+  public List<WordText> wordTexts() {
+    return List.of(hardware.wordText());
   }
 
   /** What knows words that name objects without being references. */

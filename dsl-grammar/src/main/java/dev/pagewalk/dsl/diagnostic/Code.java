@@ -209,7 +209,29 @@ public enum Code {
 
   // 04xx: files, options and budgets.
   /** A file could not be read. */
-  UNREADABLE("PW0401");
+  UNREADABLE("PW0401"),
+  /** A file has bytes that are not text. */
+  NOT_UTF8("PW0402"),
+  /** A folder without scenario files. */
+  NO_SCENARIO_FILES("PW0403"),
+  /** {@code FILE::NAME} where the file has no such scenario. */
+  NO_SUCH_SCENARIO("PW0404"),
+  /** {@code -D} for a parameter that no scenario has. */
+  NO_SUCH_PARAMETER("PW0405"),
+  /** {@code --with} or {@code --without} for a patch that no scenario has. */
+  NO_SUCH_PATCH("PW0406"),
+  /** A witness could not be written. */
+  WITNESS_NOT_WRITTEN("PW0407"),
+  /** A file that is no witness. */
+  NOT_A_WITNESS("PW0501"),
+  /** A witness of a later version of the tool. */
+  WITNESS_VERSION("PW0502"),
+  /** A line of a witness that cannot be understood. */
+  WITNESS_LINE("PW0503"),
+  /** A witness that lacks something. */
+  WITNESS_INCOMPLETE("PW0504"),
+  /** A witness of a scenario that has no file. */
+  WITNESS_WITHOUT_FILE("PW0505");
 
   private final String id;
 

@@ -15,7 +15,9 @@ final class ActorParts {
     return ENTRY;
   }
 
-  /** The parts of an actor and their types. Those that are kernel objects are left out while no library declares them. */
+  /**
+   * The parts of an actor and their types. Those that are kernel objects are left out while no library declares them.
+   */
   static Map<String, Type> of(Type.ActorKind kind, World world) {
     Map<String, Type> parts = new LinkedHashMap<>();
     switch (kind) {

@@ -55,7 +55,8 @@ final class Assignments {
     }
     Optional<Symbol> loop = frame.localOf(target).filter(
         local -> local instanceof Symbol.Local l && l.declaration() instanceof Stmt.For);
-    loop.ifPresent(local -> frame.report(TypeDiagnostics.notAssignable(target.span(), what, "the loop counts with it")));
+    loop.ifPresent(local ->
+        frame.report(TypeDiagnostics.notAssignable(target.span(), what, "the loop counts with it")));
     return loop.isEmpty();
   }
 

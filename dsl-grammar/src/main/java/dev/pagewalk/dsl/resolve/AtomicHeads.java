@@ -8,7 +8,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds statements of {@code atomic} that may wait and are not its first one: a single step cannot wait in its middle. */
+/**
+ * Finds statements of {@code atomic} that may wait and are not its first one: a single step cannot wait in its middle.
+ */
 final class AtomicHeads {
   private AtomicHeads() {}
 
@@ -41,7 +43,8 @@ final class AtomicHeads {
     if (statement instanceof Stmt.Await || statement instanceof Stmt.After || statement instanceof Stmt.Lock) {
       return true;
     }
-    return statement instanceof Stmt.Expression e && e.expr() instanceof Expr.Call call && call.callee() instanceof Expr.Ref ref
+    return statement instanceof Stmt.Expression e && e.expr() instanceof Expr.Call call
+        && call.callee() instanceof Expr.Ref ref
         && frame.globals.find(Space.FUNCTION, ref.name().text()).orElse(null) instanceof Symbol.BuiltinFunction builtin
         && BuiltinSignature.mayWait(builtin.builtin());
   }

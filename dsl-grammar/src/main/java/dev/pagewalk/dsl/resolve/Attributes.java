@@ -17,6 +17,9 @@ final class Attributes {
     /** A number from {@code low} to {@code high} that is known before the run. */
     record Number(long low, long high) implements Value {}
 
+    /** A power of two from {@code low} to {@code high} that is known before the run. */
+    record PowerOfTwo(long low, long high) implements Value {}
+
     /** One of some words. */
     record Word(List<String> words) implements Value {}
 
@@ -86,6 +89,7 @@ final class Attributes {
     String key = attr.key().text();
     switch (wanted) {
       case Value.Number number -> number(attr, number);
+      case Value.PowerOfTwo power -> power(attr, power);
       case Value.Word word -> {
         if (!word.words().contains(word(attr))) {
           wrong(attr, "one of " + String.join(", ", word.words().stream().map(w -> "`" + w + "`").toList()));
@@ -120,6 +124,17 @@ final class Attributes {
           ? "at least " + wanted.low() : "a number in " + wanted.low() + ".." + wanted.high());
     } else if (!TypeRules.isError(found) && !Fixed.isFixed(value, world.tables)) {
       world.tables.report(TypeDiagnostics.notConstant(value.span(), "`" + attr.key() + "`"));
+    }
+  }
+
+  private void power(SyntaxPart.Attr attr, Value.PowerOfTwo wanted) {
+    number(attr, new Value.Number(Long.MIN_VALUE, Long.MAX_VALUE));
+    OptionalLong constant = attr.value().map(world.tables::constantOf).orElse(OptionalLong.empty());
+    if (constant.isPresent()) {
+      long n = constant.getAsLong();
+      if (n < wanted.low() || wanted.high() < n || Long.bitCount(n) != 1) {
+        wrong(attr, "a power of two in " + wanted.low() + ".." + wanted.high());
+      }
     }
   }
 
@@ -158,12 +173,11 @@ final class Attributes {
     Map<String, Value> known = new LinkedHashMap<>();
     known.put("cpus", new Value.Number(1, 16));
     known.put("levels", new Value.Number(2, 5));
-    known.put("table_entries", new Value.Number(2, 512));
+    known.put("table_entries", new Value.PowerOfTwo(2, 512));
     known.put("flush", new Value.Word(List.of("ipi", "paravirt", "invlpgb")));
-    known.put("pcid", new Value.Word(List.of("on", "off")));
-    known.put("frames", new Value.Number(1, 1 << 20));
-    known.put("memory", new Value.Word(List.of("sc")));
-    known.put("secondary_mmu", new Value.Number(1, 64));
+    known.put("pcid", new Value.Number(0, 1));
+    known.put("secondary_mmu", new Value.Number(0, 1));
+    known.put("objects", new Value.Number(1, 64));
     known.put("swap", new Value.Later(NotYet.SWAP_DEVICE));
     return known;
   }
@@ -173,7 +187,7 @@ final class Attributes {
     known.put("size", SIZE);
     known.put("huge_folio", OFFSET);
     known.put("folio", OFFSET);
-    known.put("shmem", new Value.Flag());
+    known.put("regular", new Value.Flag());
     return known;
   }
 

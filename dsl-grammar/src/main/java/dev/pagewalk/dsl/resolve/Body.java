@@ -39,6 +39,10 @@ final class Body {
 
   final List<Call> calls = new ArrayList<>();
   final List<After> afters = new ArrayList<>();
+
+  /** Whether it calls something that nobody declares: what that would do is not known. */
+  boolean callsUnknown;
+
   final Set<String> labels = new LinkedHashSet<>();
 
   Body(Kind kind, Type result, Optional<Symbol.Process> process) {

@@ -15,7 +15,8 @@ record Bounds(long low, long high) {
       return new Bounds(constant.getAsLong(), constant.getAsLong());
     }
     return switch (expr) {
-      case Expr.Ref e -> tables.symbols.get(e.name()) instanceof Symbol.ScenarioParameter p && p.type() instanceof Type.Int i
+      case Expr.Ref e -> tables.symbols.get(e.name()) instanceof Symbol.ScenarioParameter p
+          && p.type() instanceof Type.Int i
           ? new Bounds(i.low(), i.high()) : ANY;
       case Expr.Paren e -> of(e.inner(), tables);
       case Expr.Binary e -> isShallow(e) ? binary(e.op(), of(e.left(), tables), of(e.right(), tables)) : ANY;

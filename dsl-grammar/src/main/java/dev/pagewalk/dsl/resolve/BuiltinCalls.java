@@ -29,7 +29,8 @@ final class BuiltinCalls {
     for (int i = 0; i < found; i++) {
       SyntaxPart.Arg arg = call.args().get(i);
       arg.name().ifPresent(name -> frame.report(TypeDiagnostics.namedArgument(name, builtin.text(), Optional.empty())));
-      Type type = kinds.size() <= i ? expressions.value(arg.value()) : argument(arg.value(), kinds.get(i), first, builtin);
+      Type type = kinds.size() <= i ? expressions.value(arg.value())
+          : argument(arg.value(), kinds.get(i), first, builtin);
       first = i == 0 ? type : first;
     }
     return result(builtin, signature, first, call);
@@ -94,7 +95,8 @@ final class BuiltinCalls {
       frame.report(TypeDiagnostics.notALock(arg.span(), user, type));
     } else if (!BuiltinSignature.of(builtin).locks().contains(kind.get())) {
       frame.report(TypeDiagnostics.wrongLockKind(
-          arg.span(), builtin.text(), BuiltinSignature.of(builtin).locks(), kind.get(), LockWords.instead(builtin, kind.get())));
+          arg.span(), builtin.text(), BuiltinSignature.of(builtin).locks(), kind.get(),
+              LockWords.instead(builtin, kind.get())));
     }
     return type;
   }
@@ -133,7 +135,8 @@ final class BuiltinCalls {
 
   private Type ordered(Expr arg, Type first, String user) {
     Type type = expressions.value(arg);
-    boolean fits = TypeRules.isError(type) || type instanceof Type.Int || type instanceof Type.Vaddr || type instanceof Type.Pfn;
+    boolean fits = TypeRules.isError(type) || type instanceof Type.Int || type instanceof Type.Vaddr
+        || type instanceof Type.Pfn;
     if (!fits || !TypeRules.ordered(type, first)) {
       frame.report(TypeDiagnostics.mismatch(arg.span(), user, TypeRules.isError(first) ? Type.Int.LONG : first, type));
       return new Type.Error();
@@ -147,7 +150,8 @@ final class BuiltinCalls {
       case ALLOC -> first instanceof Type.Ref ref ? new Type.NullableRef(ref.struct()) : new Type.Error();
       case MIN, MAX -> call.args().size() == 2
           ? TypeRules.join(first, tables.typeOf(call.args().get(1).value())).orElse(first) : first;
-      case ASSERT, ASSUME, BUG_ON, WARN_ON, WRITE_ONCE, TEST_AND_SET, ATOMIC_ADD, ATOMIC_INC, ATOMIC_DEC, ATOMIC_ADD_RETURN,
+      case ASSERT, ASSUME, BUG_ON, WARN_ON, WRITE_ONCE, TEST_AND_SET, ATOMIC_ADD, ATOMIC_INC, ATOMIC_DEC,
+          ATOMIC_ADD_RETURN,
           ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN, ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO, SMP_MB, SMP_RMB, SMP_WMB,
           SMP_STORE_RELEASE, SPIN_LOCK, SPIN_TRYLOCK, SPIN_UNLOCK, READ_LOCK, READ_UNLOCK, WRITE_LOCK, WRITE_UNLOCK,
           READ_TRYLOCK, WRITE_TRYLOCK, DOWN_READ, DOWN_READ_TRYLOCK, UP_READ, DOWN_WRITE, DOWN_WRITE_TRYLOCK, UP_WRITE,

@@ -10,12 +10,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who calls whom, where some functions take the place of others. */
 final class CallGraph {
-  /** A function on the way down, and the calls in it that are left to follow. */
-  private record Visit(Symbol.Function function, Deque<Body.Call> left) {}
+  /** A function on the way down, the call that led to it, and the calls in it that are left to follow. */
+  private record Visit(Symbol.Function function, Optional<Body.Call> from, Deque<Body.Call> left) {}
 
   private final World world;
   private final Replacements replacements;
@@ -42,7 +43,7 @@ final class CallGraph {
       return;
     }
     Deque<Visit> path = new ArrayDeque<>();
-    enter(root, path, finished);
+    enter(root, Optional.empty(), path, finished);
     while (!path.isEmpty()) {
       Visit visit = path.peekLast();
       Body.Call call = visit.left().poll();
@@ -54,16 +55,17 @@ final class CallGraph {
       Symbol.Function called = replacements.target(call.function());
       Boolean state = finished.get(called.decl());
       if (state == null) {
-        enter(called, path, finished);
-      } else if (!state && reported.add(call.span())) {
-        world.tables.report(NameDiagnostics.recursion(call.span(), cycle(path, called)));
+        enter(called, Optional.of(call), path, finished);
+      } else if (!state) {
+        report(circle(path, called, call), reported);
       }
     }
   }
 
-  private void enter(Symbol.Function function, Deque<Visit> path, Map<Decl.Fn, Boolean> finished) {
+  private void enter(
+      Symbol.Function function, Optional<Body.Call> from, Deque<Visit> path, Map<Decl.Fn, Boolean> finished) {
     finished.put(function.decl(), false);
-    path.addLast(new Visit(function, new ArrayDeque<>(calls(function))));
+    path.addLast(new Visit(function, from, new ArrayDeque<>(calls(function))));
   }
 
   private List<Body.Call> calls(Symbol.Function function) {
@@ -71,32 +73,60 @@ final class CallGraph {
     return body == null ? List.of() : body.calls;
   }
 
-  private static List<String> cycle(Deque<Visit> path, Symbol.Function closes) {
-    List<String> names = new ArrayList<>();
+  /** The calls of a circle, in their order; the last one closes it. */
+  private static List<Body.Call> circle(Deque<Visit> path, Symbol.Function first, Body.Call closing) {
+    List<Body.Call> calls = new ArrayList<>();
+    boolean inside = false;
     for (Visit visit : path) {
-      if (!names.isEmpty() || visit.function().decl() == closes.decl()) {
-        names.add(visit.function().declared().text());
+      if (inside) {
+        visit.from().ifPresent(calls::add);
       }
+      inside = inside || visit.function().decl() == first.decl();
     }
-    names.add(closes.declared().text());
-    return names;
+    calls.add(closing);
+    return calls;
   }
 
-  /** The labels of {@code body} and of everything that it can call. */
-  Set<String> labels(Body body) {
-    Set<String> labels = new LinkedHashSet<>(body.labels);
-    Set<Decl.Fn> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Reports a circle at a call in the user's files, if one of its calls stands there. */
+  private void report(List<Body.Call> circle, Set<Span> reported) {
+    int last = circle.size() - 1;
+    for (int i = last; 0 <= i; i--) {
+      if (world.isUserFile(circle.get(i).span().path())) {
+        last = i;
+        break;
+      }
+    }
+    if (!reported.add(circle.get(last).span())) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i <= circle.size(); i++) {
+      names.add(circle.get((last + i) % circle.size()).function().declared().text());
+    }
+    world.tables.report(NameDiagnostics.recursion(circle.get(last).span(), names));
+  }
+
+  /**
+   * The labels of {@code body} and of everything that it can call; empty if it calls something unknown, which may have
+   * others.
+   */
+  Optional<Set<String>> labels(Body body) {
+    Set<String> labels = new LinkedHashSet<>();
+    Set<Body> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Body> open = new ArrayDeque<>(List.of(body));
     while (!open.isEmpty()) {
-      for (Body.Call call : open.poll().calls) {
-        Decl.Fn called = replacements.target(call.function()).decl();
-        Body inside = world.bodies.get(called);
-        if (inside != null && seen.add(called)) {
-          labels.addAll(inside.labels);
-          open.add(inside);
+      Body next = open.poll();
+      if (next.callsUnknown) {
+        return Optional.empty();
+      }
+      labels.addAll(next.labels);
+      for (Body.Call call : next.calls) {
+        Body called = world.bodies.get(replacements.target(call.function()).decl());
+        if (called != null && seen.add(called)) {
+          open.add(called);
         }
       }
     }
-    return labels;
+    return Optional.of(labels);
   }
 }

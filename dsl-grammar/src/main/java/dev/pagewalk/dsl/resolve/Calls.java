@@ -129,6 +129,7 @@ final class Calls {
 
   /** The arguments of a call of nobody knows what: their own mistakes are reported all the same. */
   private Type unknown(Expr.Call call) {
+    frame.body.callsUnknown = true;
     call.args().forEach(arg -> expressions.of(arg.value()));
     call.block().ifPresent(block -> new Statements(frame, expressions).block(block));
     return new Type.Error();

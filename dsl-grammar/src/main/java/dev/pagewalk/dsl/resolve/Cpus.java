@@ -7,7 +7,10 @@ import java.util.Optional;
 final class Cpus {
   private Cpus() {}
 
-  /** Binds {@code name}, or reports that there is no such CPU. {@code count} is how many the machine has, where it says so. */
+  /**
+   * Binds {@code name}, or reports that there is no such CPU. {@code count} is how many the machine has, where it says
+   * so.
+   */
   static void bind(Name name, Optional<Long> count, Tables tables) {
     if (name.isMissing()) {
       return;

@@ -74,12 +74,12 @@ final class Declarations {
         }
       }
       case Decl.Const d -> announce(d);
+      case Decl.Var d -> announce(d);
       case Decl.Struct d -> { }
       case Decl.Fn d -> { }
       case Decl.Patch d -> { }
       case Decl.LockOrder d -> { }
       case Decl.PageTables d -> { }
-      case Decl.Var d -> { }
       case Decl.Scenario d -> { }
       case Decl.Missing d -> { }
     }
@@ -89,7 +89,12 @@ final class Declarations {
     switch (decl) {
       case Decl.Struct d -> fields(d);
       case Decl.Fn d -> function(d);
-      case Decl.Var d -> variable(d);
+      case Decl.Var d -> {
+        if (!tables.symbols.containsKey(d.name())) {
+          scope.settle(d.name().text());
+          variable(d);
+        }
+      }
       case Decl.Patch d -> patch(d);
       case Decl.Const d -> { }
       case Decl.Enumeration d -> { }
@@ -119,13 +124,26 @@ final class Declarations {
     tables.bind(name, symbol);
   }
 
+  /** A variable can be seen before its turn: a constant that is made of it is a mistake of its own. */
+  private void announce(Decl.Var decl) {
+    String text = decl.name().text();
+    if (!decl.name().isMissing() && scope.here(Space.VALUE, text).isEmpty() && !scope.announced(text)) {
+      scope.announce(text, () -> {
+        scope.settle(text);
+        variable(decl);
+        return scope.here(Space.VALUE, text);
+      });
+    }
+  }
+
   /** A constant is worked out when it is first needed: it may be made of constants further down. */
   private void announce(Decl.Const decl) {
     String text = decl.name().text();
     if (decl.name().isMissing()) {
       return;
     }
-    Optional<Symbol> earlier = scope.here(Space.VALUE, text).or(() -> scope.announced(text) ? scope.find(Space.VALUE, text)
+    Optional<Symbol> earlier = scope.here(Space.VALUE, text)
+        .or(() -> scope.announced(text) ? scope.find(Space.VALUE, text)
         : Optional.empty());
     if (earlier.isPresent()) {
       tables.report(NameDiagnostics.duplicate(decl.name(), earlier.get()));
@@ -222,7 +240,8 @@ final class Declarations {
     if (hidden.isEmpty()) {
       if (fn.kind() == Decl.FnKind.REPLACE && first) {
         tables.report(NameDiagnostics.nothingToReplace(
-            fn.name(), tables.nearest(fn.name().text(), scope.parent().map(s -> s.visible(Space.FUNCTION)).orElseThrow())));
+            fn.name(), tables.nearest(fn.name().text(), scope.parent().map(s -> s.visible(Space.FUNCTION))
+                .orElseThrow())));
       }
       return;
     }

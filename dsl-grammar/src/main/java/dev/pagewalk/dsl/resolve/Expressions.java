@@ -53,27 +53,32 @@ final class Expressions {
     return type;
   }
 
-  /** Types {@code expr}, which is stored in a place of type {@code wanted}; {@code where} names that place in messages. */
+  /**
+   * Types {@code expr}, which is stored in a place of type {@code wanted}; {@code where} names that place in messages.
+   *
+   * @return its type; {@link Type.Error} if it does not fit there
+   */
   Type into(Type wanted, Expr expr, String where) {
     Type found = value(expr);
-    check(wanted, found, expr, where);
-    return found;
+    return check(wanted, found, expr, where) ? found : new Type.Error();
   }
 
-  /** Reports it if {@code expr}, typed before, does not fit into {@code wanted}. */
-  void check(Type wanted, Type found, Expr expr, String where) {
+  /** Whether {@code expr}, typed before, fits into {@code wanted}; reports it if it does not. */
+  boolean check(Type wanted, Type found, Expr expr, String where) {
     if (TypeRules.refusesNull(wanted) && (found instanceof Type.Null || isNull(expr))) {
       frame.report(TypeDiagnostics.nullHere(expr.span(), where));
-      return;
+      return false;
     }
     OptionalLong constant = tables.constantOf(expr);
     if (!TypeRules.accepts(wanted, found, constant)) {
       frame.report(TypeDiagnostics.mismatch(expr.span(), where, wanted, found));
-      return;
+      return false;
     }
     if (wanted instanceof Type.Int range && constant.isPresent() && !range.contains(constant.getAsLong())) {
       frame.report(TypeDiagnostics.outOfRange(expr.span(), constant.getAsLong(), range));
+      return false;
     }
+    return true;
   }
 
   /** Types {@code expr}, which decides something. */
@@ -245,7 +250,8 @@ final class Expressions {
       OptionalLong value = Operators.value(binary.op(), a.getAsLong(), b.getAsLong());
       value.ifPresentOrElse(
           v -> tables.constant(binary, v),
-          () -> frame.report(TypeDiagnostics.constantArithmetic(binary.span(), "the result does not fit into 64 bits")));
+          () -> frame.report(
+              TypeDiagnostics.constantArithmetic(binary.span(), "the result does not fit into 64 bits")));
     }
   }
 

@@ -8,7 +8,10 @@ import java.util.Deque;
 final class Fixed {
   private Fixed() {}
 
-  /** Whether {@code expr}, typed before, is made of literals, constants and parameters only. Holes and mistakes count as fixed. */
+  /**
+   * Whether {@code expr}, typed before, is made of literals, constants and parameters only. Holes and mistakes count as
+   * fixed.
+   */
   static boolean isFixed(Expr expr, Tables tables) {
     Deque<Expr> open = new ArrayDeque<>();
     open.push(expr);

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Well-known functions of the kernel's memory management and the files that define them, to tell a function that the library
- * lacks from a misspelt name. The list is the resource {@code known-kernel-functions.txt}: a file's name with a colon, then
- * its functions.
+ * Well-known functions of the kernel's memory management and the files that define them, to tell a function that the
+ * library lacks from a misspelt name. The list is the resource {@code known-kernel-functions.txt}: a file's name with a
+ * colon, then its functions.
  */
 final class KernelFunctions {
   private final Map<String, String> files;

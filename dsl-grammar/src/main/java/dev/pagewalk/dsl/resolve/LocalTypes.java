@@ -1,6 +1,8 @@
 package dev.pagewalk.dsl.resolve;
 
 import dev.pagewalk.dsl.syntax.Expr;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /** The type of a variable that is declared without one. */
@@ -41,30 +43,23 @@ final class LocalTypes {
 
   /** Whether a number is an {@code int} as in C: made of nothing that is longer. */
   private static boolean isInt(Expr value, Tables tables) {
-    Expr e = value;
-    while (true) {
+    Deque<Expr> open = new ArrayDeque<>();
+    open.push(value);
+    while (!open.isEmpty()) {
+      Expr e = open.pop();
       if (e instanceof Expr.Paren paren) {
-        e = paren.inner();
-      } else if (e instanceof Expr.Unary unary) {
-        e = unary.operand();
-      } else if (e instanceof Expr.Binary binary && tables.typeOf(binary.left()) instanceof Type.Int) {
-        if (!isShort(binary.right(), tables)) {
-          return false;
-        }
-        e = binary.left();
-      } else {
-        return isShort(e, tables);
+        open.push(paren.inner());
+      } else if (e instanceof Expr.Unary unary && tables.typeOf(unary.operand()) instanceof Type.Int) {
+        open.push(unary.operand());
+      } else if (e instanceof Expr.Binary binary && tables.typeOf(binary.left()) instanceof Type.Int
+          && tables.typeOf(binary.right()) instanceof Type.Int) {
+        open.push(binary.left());
+        open.push(binary.right());
+      } else if (!(tables.typeOf(e) instanceof Type.Int i && Type.Int.INT.contains(i.low())
+          && Type.Int.INT.contains(i.high()))) {
+        return false;
       }
     }
-  }
-
-  private static boolean isShort(Expr e, Tables tables) {
-    return e instanceof Expr.Binary || e instanceof Expr.Paren || e instanceof Expr.Unary
-        ? tables.constantOf(e).isPresent() && Type.Int.INT.contains(tables.constantOf(e).getAsLong()) || isNested(e, tables)
-        : tables.typeOf(e) instanceof Type.Int i && Type.Int.INT.contains(i.low()) && Type.Int.INT.contains(i.high());
-  }
-
-  private static boolean isNested(Expr e, Tables tables) {
-    return tables.typeOf(e) instanceof Type.Int && isInt(e, tables);
+    return true;
   }
 }

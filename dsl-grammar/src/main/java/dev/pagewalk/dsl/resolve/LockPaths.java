@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/** Binds locks that are named by where they live, not by which object has them: {@code mm.mmap_lock}, {@code vma.lock(w)}. */
+/**
+ * Binds locks that are named by where they live, not by which object has them: {@code mm.mmap_lock},
+ * {@code vma.lock(w)}.
+ */
 final class LockPaths {
   private final World world;
   private final Tables tables;

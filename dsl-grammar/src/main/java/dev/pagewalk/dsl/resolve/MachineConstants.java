@@ -5,13 +5,13 @@ import dev.pagewalk.dsl.syntax.Span;
 import java.util.List;
 
 /**
- * The constants that the machine of a variant gives values to: {@code machine { table_entries 4; }} makes {@code PMD_SIZE}
- * smaller, and everything that is written with it.
+ * The constants that the machine of a variant gives values to: {@code machine { table_entries 4; }} makes
+ * {@code PMD_SIZE} smaller, and everything that is written with it.
  */
 public final class MachineConstants {
   /** Their names, as users write them. */
   public static final List<String> NAMES = List.of(
-      "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "PTRS_PER_PMD", "HPAGE_PMD_NR",
+      "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "HPAGE_PMD_NR",
       "HPAGE_PMD_ORDER", "NR_CPUS");
 
   private MachineConstants() {}

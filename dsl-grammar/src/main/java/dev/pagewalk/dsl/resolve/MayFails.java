@@ -17,7 +17,8 @@ final class MayFails {
     if (item.call() instanceof Expr.Missing) {
       return;
     }
-    if (!(item.call() instanceof Expr.Call call) || !(call.callee() instanceof Expr.Ref ref) || call.args().size() != 1) {
+    if (!(item.call() instanceof Expr.Call call) || !(call.callee() instanceof Expr.Ref ref) || call.args()
+        .size() != 1) {
       world.tables.report(ScenarioDiagnostics.mayFail(item.call().span()));
       return;
     }

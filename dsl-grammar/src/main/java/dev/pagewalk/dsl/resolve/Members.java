@@ -25,7 +25,7 @@ final class Members {
     if (name.isMissing()) {
       return new Type.Error();
     }
-    Optional<Symbol> found = frame.value(name.text());
+    Optional<Symbol> found = frame.value(name.text()).filter(symbol -> !(symbol instanceof Symbol.Self) || runs());
     if (found.isEmpty()) {
       unknown(name);
       return new Type.Error();
@@ -36,6 +36,11 @@ final class Members {
       tables.constant(ref, constant.value());
     }
     return symbol.type();
+  }
+
+  /** Whether a thread runs the text: only there is a {@code self}. */
+  private boolean runs() {
+    return frame.body.kind == Body.Kind.THREAD || frame.body.kind == Body.Kind.FUNCTION;
   }
 
   private void unknown(Name name) {
@@ -159,7 +164,8 @@ final class Members {
     Symbol found = registers.get(field.name().text());
     if (found == null) {
       frame.report(NameDiagnostics.unknownField(
-          field.name(), "the thread", frame.nearest(field.name(), registers.keySet()), new ArrayList<>(registers.keySet())));
+          field.name(), "the thread", frame.nearest(field.name(), registers.keySet()),
+              new ArrayList<>(registers.keySet())));
       return new Type.Error();
     }
     if (frame.body.kind != Body.Kind.PROPERTY) {

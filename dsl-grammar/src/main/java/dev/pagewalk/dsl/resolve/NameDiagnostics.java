@@ -46,7 +46,8 @@ final class NameDiagnostics {
   }
 
   static Diagnostic unknownField(Name name, String owner, Optional<String> nearest, List<String> known) {
-    Report report = Report.error(Code.UNKNOWN_FIELD, name.span(), owner + " has no `" + name + "`").label("unknown field");
+    Report report = Report.error(Code.UNKNOWN_FIELD, name.span(), owner + " has no `" + name + "`")
+        .label("unknown field");
     if (nearest.isEmpty() && !known.isEmpty() && known.size() <= 8) {
       report.help("it has " + String.join(", ", known.stream().map(k -> "`" + k + "`").toList()));
     }
@@ -71,7 +72,8 @@ final class NameDiagnostics {
 
   static Diagnostic importedTwice(SyntaxPart.Use use, Symbol earlier, Symbol later) {
     String name = later.declared().text();
-    return Report.error(Code.DUPLICATE, use.pathSpan(), "\"" + use.path() + "\" declares `" + name + "`, which is already declared")
+    return Report.error(Code.DUPLICATE, use.pathSpan(), "\"" + use.path() + "\" declares `" + name
+        + "`, which is already declared")
         .label("brings in a second `" + name + "`")
         .also(earlier.declared().span(), "declared first here")
         .also(later.declared().span(), "and here")
@@ -98,7 +100,8 @@ final class NameDiagnostics {
 
   static Diagnostic replaceSignature(Name name, Symbol.Function original, String signature) {
     return Report.error(
-            Code.REPLACE_SIGNATURE, name.span(), "`" + name + "` must keep the parameters and the result of what it replaces")
+            Code.REPLACE_SIGNATURE, name.span(), "`" + name
+                + "` must keep the parameters and the result of what it replaces")
         .label("differs from the original")
         .also(original.declared().span(), "the function that it replaces")
         .help("write `replace fn " + signature + "`")
@@ -137,7 +140,8 @@ final class NameDiagnostics {
   }
 
   static Diagnostic useCycle(SyntaxPart.Use use, List<String> cycle) {
-    return Report.error(Code.USE_CYCLE, use.pathSpan(), "files use each other in a circle: " + String.join(" → ", cycle))
+    return Report.error(Code.USE_CYCLE, use.pathSpan(), "files use each other in a circle: "
+        + String.join(" → ", cycle))
         .label("closes the circle")
         .help("move what both need to a third file")
         .build();

@@ -18,8 +18,8 @@ enum NotYet {
   SWAP_DEVICE("`swap`", "swap space"),
   USER_ATOMIC("an atomic operation on user memory", "other accesses of a process than loads and stores"),
   TOUCH("`touch`", "page faults during set-up"),
-  DIRECT_IO("`dio_read` and `dio_write`", "direct I/O"),
-  RECLAIM("`reclaim` and `swap_in`", "swapping"),
+  DIRECT_IO("direct I/O", "`dio_read` and `dio_write`"),
+  RECLAIM("swapping", "`reclaim` and `swap_in`"),
   ARCHITECTURE("this architecture", "any but x86_64");
 
   private final String what;

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * The variables of the running thread that are known to be null at one point of the text. A point that nothing reaches knows
- * everything, so that it takes no part when paths meet.
+ * The variables of the running thread that are known to be null at one point of the text. A point that nothing reaches
+ * knows everything, so that it takes no part when paths meet.
  */
 final class NullFacts {
   /** Nothing is known. */

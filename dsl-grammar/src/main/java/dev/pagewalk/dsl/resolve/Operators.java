@@ -56,7 +56,8 @@ final class Operators {
       return number ? when(steps, new Type.Pointer(p.target(), false))
           : when(op == BinaryOp.SUB && b instanceof Type.Pointer q && p.target().equals(q.target()), Type.Int.LONG);
     }
-    return when((b instanceof Type.Vaddr || b instanceof Type.Pfn) && TypeRules.isInt(a) && (op == BinaryOp.ADD || masks), b);
+    return when((b instanceof Type.Vaddr || b instanceof Type.Pfn) && TypeRules.isInt(a)
+        && (op == BinaryOp.ADD || masks), b);
   }
 
   /** The type of {@code op a}, for the operators that compute; empty if it does not apply. */
@@ -75,7 +76,8 @@ final class Operators {
   /**
    * The value of {@code a op b}.
    *
-   * @return empty where there is none: division by zero, a shift by less than 0 or more than 63, a result beyond 64 bits
+   * @return empty where there is none: division by zero, a shift by less than 0 or more than 63, a result beyond 64
+   *     bits
    */
   static OptionalLong value(BinaryOp op, long a, long b) {
     try {

@@ -3,7 +3,6 @@ package dev.pagewalk.dsl.resolve;
 import dev.pagewalk.dsl.syntax.Name;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks {@code after t.label}. */
 final class Orderings {
@@ -35,10 +34,8 @@ final class Orderings {
     if (label.isMissing() || body == null) {
       return;
     }
-    Set<String> labels = calls.labels(body);
-    if (!labels.contains(label.text())) {
-      world.tables.report(ScenarioDiagnostics.unknownLabel(
-          label, "thread `" + name + "`", world.tables.nearest(label.text(), labels), labels));
-    }
+    calls.labels(body).filter(labels -> !labels.contains(label.text())).ifPresent(
+        labels -> world.tables.report(ScenarioDiagnostics.unknownLabel(
+            label, "thread `" + name + "`", world.tables.nearest(label.text(), labels), labels)));
   }
 }

@@ -4,7 +4,6 @@ import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.ProcessItem;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
-import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ final class Processes {
 
   void resolve(ScenarioItem.Process process) {
     Body body = new Body(
-        Body.Kind.SETUP, new Type.Nothing(), Optional.of(new Symbol.Process(process, new Type.Actor(Type.ActorKind.PROCESS))));
+        Body.Kind.SETUP, new Type.Nothing(),
+            Optional.of(new Symbol.Process(process, new Type.Actor(Type.ActorKind.PROCESS))));
     Frame frame = new Frame(world, scope, Scope.outermost(), body);
     for (ProcessItem item : process.items()) {
       item(item, process, frame);
@@ -59,15 +59,8 @@ final class Processes {
 
   private void map(ProcessItem.Map map) {
     Map<String, SyntaxPart.Attr> attrs = new Attributes(world, scope).check(map.attrs(), Attributes.MAP, "a mapping");
-    if (!attrs.containsKey("size")) {
-      missing(map.name().span(), "size", "write how many bytes are mapped: `size 4K`");
-    }
     conflict(attrs, "shared", "private");
     conflict(attrs, "file", "anon");
-  }
-
-  private void missing(Span span, String attribute, String help) {
-    tables.report(ScenarioDiagnostics.attributeMissing(span, "a mapping", attribute, help));
   }
 
   private void conflict(Map<String, SyntaxPart.Attr> attrs, String a, String b) {
@@ -93,7 +86,8 @@ final class Processes {
     tables.report(later.isPresent()
         ? later.get().at(state.span())
         : ScenarioDiagnostics.unknownAttribute(
-            state.key(), "a process", tables.nearest(state.key().text(), List.of("map", "uffd", "hold", "swapped")), List.of()));
+            state.key(), "a process", tables.nearest(state.key().text(), List.of("map", "uffd", "hold", "swapped")),
+                List.of()));
   }
 
   private void word(Name name, List<String> known, String owner) {

@@ -3,8 +3,12 @@ package dev.pagewalk.dsl.resolve;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a condition tells about variables of the running thread: which are null, and which are not, when it holds or does not. */
-record Refinement(List<Symbol> nullIfTrue, List<Symbol> otherIfTrue, List<Symbol> nullIfFalse, List<Symbol> otherIfFalse) {
+/**
+ * What a condition tells about variables of the running thread: which are null, and which are not, when it holds or
+ * does not.
+ */
+record Refinement(List<Symbol> nullIfTrue, List<Symbol> otherIfTrue, List<Symbol> nullIfFalse,
+    List<Symbol> otherIfFalse) {
   static final Refinement NOTHING = new Refinement(List.of(), List.of(), List.of(), List.of());
 
   /** Beyond this many names nothing more is remembered. */

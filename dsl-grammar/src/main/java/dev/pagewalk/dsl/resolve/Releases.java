@@ -13,8 +13,8 @@ public final class Releases {
   }
 
   /**
-   * Negative, zero or positive as {@code a} is before, equal to or after {@code b}; a missing component counts as 0. Both must be
-   * releases.
+   * Negative, zero or positive as {@code a} is before, equal to or after {@code b}; a missing component counts as 0.
+   * Both must be releases.
    */
   public static int compare(String a, String b) {
     String[] left = a.split("\\.");

@@ -81,8 +81,8 @@ public final class Resolution {
   }
 
   /**
-   * The type that a written type means in one variant: ranges and arrays whose ends depend on the scenario's parameters or on the
-   * machine have them here.
+   * The type that a written type means in one variant: ranges and arrays whose ends depend on the scenario's parameters
+   * or on the machine have them here.
    *
    * @param values of {@link Symbol.ScenarioParameter} and {@link Symbol.MachineConstant} symbols in that variant
    */
@@ -105,15 +105,17 @@ public final class Resolution {
   }
 
   /**
-   * What runs in {@code scenario} when {@code function} is called: a {@code replace fn} of the scenario or of its files, or the
-   * function itself. Calls in the library stay bound to the library's functions.
+   * What runs in {@code scenario} when {@code function} is called: a {@code replace fn} of the scenario or of its
+   * files, or the function itself. Calls in the library stay bound to the library's functions.
    */
   public Symbol.Function target(Symbol.Function function, Decl.Scenario scenario) {
     Replacements found = replacements.get(scenario);
     return found == null ? function : found.target(function);
   }
 
-  /** The value of an expression that is the same in every variant. Scenario parameters are not constant in this sense. */
+  /**
+   * The value of an expression that is the same in every variant. Scenario parameters are not constant in this sense.
+   */
   public OptionalLong constant(Expr expr) {
     Long value = constants.get(expr);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);

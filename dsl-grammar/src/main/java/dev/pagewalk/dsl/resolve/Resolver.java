@@ -13,10 +13,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Binds every name and types every expression. */
 public final class Resolver {
-  private final World world = new World();
+  private final World world;
   private final Replacements replacements = Replacements.ofFiles();
   private final List<SourceUnit> library;
   private final List<SourceUnit> units;
@@ -24,14 +25,15 @@ public final class Resolver {
   private Resolver(List<SourceUnit> library, List<SourceUnit> units) {
     this.library = library;
     this.units = units;
+    this.world = new World(units.stream().map(SourceUnit::path).collect(Collectors.toSet()));
   }
 
   /**
    * Resolves files together. Never throws, whatever is in them.
    *
    * @param library the kernel library's files; they see each other
-   * @param userUnits the file that is being checked, then the files that it names by {@code use}, directly or not; each sees the
-   *     library and what it names itself. Only the first one's scenarios are resolved.
+   * @param userUnits the file that is being checked, then the files that it names by {@code use}, directly or not;
+   *     each sees the library and what it names itself. Only the first one's scenarios are resolved.
    */
   public static Resolution resolve(List<SourceUnit> library, List<SourceUnit> userUnits) {
     return new Resolver(library, userUnits).run();
@@ -108,7 +110,8 @@ public final class Resolver {
     scenarios.forEach(s -> ofScenarios.put(s.scenario(), s.replacements()));
     Tables tables = world.tables;
     return new Resolution(
-        library, units, tables.symbols, tables.types, tables.written, tables.constants, sorted(), world.fields(), ofScenarios);
+        library, units, tables.symbols, tables.types, tables.written, tables.constants, sorted(), world.fields(),
+            ofScenarios);
   }
 
   /** By file, the checked one first, then by place. */

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Binds the names in rules: of fields, of the lock order, of page tables.
  *
- * <p>Model: a rule may speak of classes of locks and of predicates that no declaration names; these stay unbound and unreported.
+ * <p>Model: a rule may speak of classes of locks and of predicates that no declaration names; these stay unbound and
+ * unreported.
  */
 final class Rules {
   private final World world;
@@ -95,7 +96,8 @@ final class Rules {
       return false;
     }
     Type type = world.tables.typeOf(target);
-    Decl.Struct owner = type instanceof Type.Ref r ? r.struct() : type instanceof Type.NullableRef n ? n.struct() : null;
+    Decl.Struct owner = type instanceof Type.Ref r ? r.struct() : type instanceof Type.NullableRef n ? n.struct()
+        : null;
     Symbol.StructField found = owner == null ? null : world.fields(owner).get(field.name().text());
     if (found != null) {
       world.tables.bind(field.name(), found);
@@ -103,7 +105,8 @@ final class Rules {
     } else if (owner != null && !field.name().isMissing()) {
       world.tables.report(NameDiagnostics.unknownField(
           field.name(), "struct `" + owner.name() + "`",
-          world.tables.nearest(field.name().text(), world.fields(owner).keySet()), List.copyOf(world.fields(owner).keySet())));
+          world.tables.nearest(field.name().text(), world.fields(owner).keySet()),
+              List.copyOf(world.fields(owner).keySet())));
     }
     return true;
   }

@@ -14,14 +14,16 @@ final class ScenarioDiagnostics {
   private ScenarioDiagnostics() {}
 
   static Diagnostic unknownPatch(Name name, Optional<String> nearest) {
-    Report report = Report.error(Code.UNKNOWN_PATCH, name.span(), "there is no patch `" + name + "`").label("unknown patch");
+    Report report = Report.error(Code.UNKNOWN_PATCH, name.span(), "there is no patch `" + name + "`")
+        .label("unknown patch");
     return nearest.isPresent()
         ? report.didYouMean(nearest, name.span()).build()
         : report.help("declare it with `patch " + name + " \"title\";`").build();
   }
 
   static Diagnostic unknownThread(Name name, Optional<String> nearest, Collection<String> threads) {
-    Report report = Report.error(Code.UNKNOWN_THREAD, name.span(), "there is no thread `" + name + "`").label("unknown thread");
+    Report report = Report.error(Code.UNKNOWN_THREAD, name.span(), "there is no thread `" + name + "`")
+        .label("unknown thread");
     if (nearest.isEmpty() && !threads.isEmpty()) {
       report.help("the scenario's threads are " + listed(threads));
     }
@@ -69,7 +71,8 @@ final class ScenarioDiagnostics {
   }
 
   static Diagnostic unknownVerdict(Name name, Optional<String> nearest, Collection<String> all) {
-    Report report = Report.error(Code.UNKNOWN_VERDICT, name.span(), "nothing is reported as `" + name + "`").label("unknown verdict");
+    Report report = Report.error(Code.UNKNOWN_VERDICT, name.span(), "nothing is reported as `" + name + "`")
+        .label("unknown verdict");
     if (nearest.isEmpty()) {
       report.help("verdicts are " + listed(all));
     }
@@ -133,7 +136,8 @@ final class ScenarioDiagnostics {
   }
 
   static Diagnostic attributeValue(Span span, String attribute, String wanted) {
-    return Report.error(Code.ATTRIBUTE_VALUE, span, "`" + attribute + "` wants " + wanted).label("not " + wanted).build();
+    return Report.error(Code.ATTRIBUTE_VALUE, span, "`" + attribute + "` wants " + wanted).label("not " + wanted)
+        .build();
   }
 
   static Diagnostic attributeSuperfluous(Span span, String attribute) {
@@ -196,13 +200,15 @@ final class ScenarioDiagnostics {
   }
 
   static Diagnostic patchCycle(Name name, List<String> cycle) {
-    return Report.error(Code.PATCH_CYCLE, name.span(), "patches need each other in a circle: " + String.join(" → ", cycle))
+    return Report.error(Code.PATCH_CYCLE, name.span(), "patches need each other in a circle: "
+        + String.join(" → ", cycle))
         .label("closes the circle")
         .build();
   }
 
   static Diagnostic symmetricWithoutFamily(ScenarioItem.Thread thread) {
-    return Report.error(Code.SYMMETRIC_WITHOUT_FAMILY, thread.name().span(), "only a family of threads can be symmetric")
+    return Report.error(Code.SYMMETRIC_WITHOUT_FAMILY, thread.name().span(),
+        "only a family of threads can be symmetric")
         .label("one thread")
         .help("write `thread " + thread.name() + "[2] symmetric`, or leave out `symmetric`")
         .build();

@@ -101,7 +101,7 @@ final class Scenarios {
     }
     Type found = new Expressions(Frame.constant(world, scope)).into(type, param.value(), "`" + param.name() + "`");
     OptionalLong value = tables.constantOf(param.value());
-    if (value.isEmpty() && !TypeRules.isError(found)) {
+    if (value.isEmpty() && !TypeRules.isError(found) && !TypeRules.isError(type)) {
       tables.report(TypeDiagnostics.notConstant(param.value().span(), "the default of `" + param.name() + "`"));
     }
     put(param.name(), new Symbol.ScenarioParameter(param, type, value.orElse(0)));
@@ -111,7 +111,10 @@ final class Scenarios {
   void resolve() {
     new Rules(world, scope).check(decls());
     functions.bodies(decls());
-    items(ScenarioItem.Machine.class).forEach(this::machine);
+    List<ScenarioItem.Machine> machines = items(ScenarioItem.Machine.class);
+    machines.forEach(this::machine);
+    machines.stream().skip(1).forEach(
+        later -> tables.report(ScenarioDiagnostics.clauseTwice(later.span(), "the machine", machines.get(0).span())));
     items(ScenarioItem.FileObject.class).forEach(this::file);
     Processes processes = new Processes(world, scope, cpus);
     items(ScenarioItem.Process.class).forEach(processes::resolve);
@@ -153,10 +156,11 @@ final class Scenarios {
 
   private void machine(ScenarioItem.Machine machine) {
     machine.arch().ifPresent(arch -> Expectations.architecture(arch, tables));
-    Map<String, SyntaxPart.Attr> attrs = new Attributes(world, scope).check(machine.attrs(), Attributes.MACHINE, "a machine");
+    Map<String, SyntaxPart.Attr> attrs = new Attributes(world, scope)
+        .check(machine.attrs(), Attributes.MACHINE, "a machine");
     if (attrs.containsKey("cpus") && attrs.get("cpus").value().isPresent()) {
       OptionalLong count = tables.constantOf(attrs.get("cpus").value().get());
-      cpus = count.isPresent() ? Optional.of(count.getAsLong()) : Optional.empty();
+      cpus = count.isPresent() && 0 < count.getAsLong() ? Optional.of(count.getAsLong()) : Optional.empty();
     }
   }
 

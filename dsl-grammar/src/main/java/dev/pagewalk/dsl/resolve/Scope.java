@@ -12,13 +12,10 @@ import java.util.function.Supplier;
 final class Scope {
   private final Optional<Scope> parent;
   private final Map<Space, Map<String, Symbol>> names = new EnumMap<>(Space.class);
-  private final Map<String, Supplier<Optional<Symbol>>> pending = new LinkedHashMap<>();
+  private final Map<String, Supplier<Optional<Symbol>>> pending = new LinkedHashMap<>(0);
 
   private Scope(Optional<Scope> parent) {
     this.parent = parent;
-    for (Space space : Space.values()) {
-      names.put(space, new LinkedHashMap<>());
-    }
   }
 
   /** A scope with nothing around it. */
@@ -37,7 +34,7 @@ final class Scope {
 
   /** Declares {@code symbol} under {@code text}; an earlier one of the same name is lost: ask {@link #here} before. */
   void put(Space space, String text, Symbol symbol) {
-    names.get(space).put(text, symbol);
+    names.computeIfAbsent(space, s -> new LinkedHashMap<>()).put(text, symbol);
   }
 
   /** Announces a value that is worked out on first use: a constant, which may be made of constants further down. */
@@ -57,7 +54,7 @@ final class Scope {
 
   /** What this scope itself declares. */
   Optional<Symbol> here(Space space, String text) {
-    return Optional.ofNullable(names.get(space).get(text));
+    return Optional.ofNullable(own(space).get(text));
   }
 
   /** What the name means here. */
@@ -72,7 +69,7 @@ final class Scope {
   }
 
   private Optional<Symbol> own(Space space, String text) {
-    Symbol known = names.get(space).get(text);
+    Symbol known = own(space).get(text);
     if (known != null) {
       return Optional.of(known);
     }
@@ -84,7 +81,7 @@ final class Scope {
   Set<String> visible(Space space) {
     Set<String> all = new LinkedHashSet<>();
     for (Optional<Scope> scope = Optional.of(this); scope.isPresent(); scope = scope.get().parent) {
-      all.addAll(scope.get().names.get(space).keySet());
+      all.addAll(scope.get().own(space).keySet());
       if (space == Space.VALUE) {
         all.addAll(scope.get().pending.keySet());
       }
@@ -94,6 +91,6 @@ final class Scope {
 
   /** What this scope itself declares in {@code space}, in the order of declaration. */
   Map<String, Symbol> own(Space space) {
-    return names.get(space);
+    return names.getOrDefault(space, Map.of());
   }
 }

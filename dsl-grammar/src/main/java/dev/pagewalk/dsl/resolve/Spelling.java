@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
-final class Spelling {
+public final class Spelling {
   private static final int LONGEST = 64;
 
   private Spelling() {}
 
   /**
-   * The candidate that is nearest to {@code text} by single-letter changes, if it is near enough to be meant: a third of its
-   * letters may differ. The first of equally near ones.
+   * The candidate that is nearest to {@code text} by single-letter changes, if it is near enough to be meant: a third
+   * of its letters may differ. The first of equally near ones.
    */
-  static Optional<String> nearest(String text, Collection<String> candidates) {
+  public static Optional<String> nearest(String text, Collection<String> candidates) {
     if (text.isEmpty() || LONGEST < text.length()) {
       return Optional.empty();
     }

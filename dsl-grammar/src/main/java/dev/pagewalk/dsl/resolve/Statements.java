@@ -4,7 +4,6 @@ import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Stmt;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -263,8 +262,6 @@ final class Statements {
     if (kind == Type.LockKind.SEQCOUNT) {
       frame.report(TypeDiagnostics.wrongLockKind(
           lock.lock().span(), "lock", EnumSet.of(Type.LockKind.SPINLOCK), kind, Optional.of("write_seqcount_begin")));
-    } else if (mode.isPresent() && !List.of("r", "w").contains(mode.get().text())) {
-      frame.report(TypeDiagnostics.lockModeUnknown(mode.get()));
     } else if (mode.isPresent() && !twoModes) {
       frame.report(TypeDiagnostics.lockModeSuperfluous(mode.get(), kind));
     } else if (lock.mode().isEmpty() && twoModes) {

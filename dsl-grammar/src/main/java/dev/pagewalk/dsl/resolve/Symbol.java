@@ -21,7 +21,10 @@ public sealed interface Symbol {
   /** A constant of the machine, such as {@code PAGE_SIZE}: known in each variant, see {@link MachineConstants}. */
   record MachineConstant(Name declared, Type type) implements Symbol {}
 
-  /** A {@code const} made of scenario parameters or machine constants: known in each variant, see {@link Resolution#constant(Expr, java.util.function.Function)}. */
+  /**
+   * A {@code const} made of scenario parameters or machine constants: known in each variant, see
+   * {@link Resolution}.
+   */
   record VariantConstant(Decl.Const decl, Type type) implements Symbol {
     @Override
     public Name declared() {

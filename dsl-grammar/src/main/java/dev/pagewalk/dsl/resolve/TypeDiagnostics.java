@@ -16,7 +16,8 @@ final class TypeDiagnostics {
   /** {@code where} names the place that wants the value: {@code argument `x` of `f`}. */
   static Diagnostic mismatch(Span span, String where, Type wanted, Type found) {
     Report report = Report.error(
-            Code.MISMATCH, span, where + " wants " + TypeNames.described(wanted) + ", this is " + TypeNames.described(found))
+            Code.MISMATCH, span, where + " wants " + TypeNames.described(wanted) + ", this is "
+                + TypeNames.described(found))
         .label("this is " + TypeNames.described(found));
     if (wanted instanceof Type.Bool && found instanceof Type.Int) {
       report.help("write `true` or `false`, or compare: `... != 0`");
@@ -38,7 +39,8 @@ final class TypeDiagnostics {
 
   static Diagnostic startsOutside(Name name, Type.Int range) {
     return Report.error(
-            Code.OUT_OF_RANGE, name.span(), "`" + name + "` starts at 0, which is outside `" + TypeNames.of(range) + "`")
+            Code.OUT_OF_RANGE, name.span(), "`" + name + "` starts at 0, which is outside `" + TypeNames.of(range)
+                + "`")
         .label("no first value")
         .help("write `= " + range.low() + "` behind the type")
         .build();
@@ -48,14 +50,16 @@ final class TypeDiagnostics {
     return Report.error(
             Code.OPERANDS,
             binary.opSpan(),
-            "`" + binary.op().text() + "` cannot combine " + TypeNames.described(left) + " and " + TypeNames.described(right))
+            "`" + binary.op().text() + "` cannot combine " + TypeNames.described(left) + " and "
+                + TypeNames.described(right))
         .label(TypeNames.of(left) + " " + binary.op().text() + " " + TypeNames.of(right))
         .build();
   }
 
   static Diagnostic operand(Expr.Unary unary, Type operand) {
     return Report.error(
-            Code.OPERANDS, unary.span(), "`" + unary.op().text() + "` does not apply to " + TypeNames.described(operand))
+            Code.OPERANDS, unary.span(), "`" + unary.op().text() + "` does not apply to "
+                + TypeNames.described(operand))
         .label("this is " + TypeNames.described(operand))
         .build();
   }
@@ -80,7 +84,8 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic notACondition(Span span, Type found) {
-    Report report = Report.error(Code.NOT_A_CONDITION, span, "a condition is wanted here, this is " + TypeNames.described(found))
+    Report report =
+        Report.error(Code.NOT_A_CONDITION, span, "a condition is wanted here, this is " + TypeNames.described(found))
         .label("neither true nor false");
     if (found instanceof Type.Entry e) {
       report.help("read a part, such as `.present`");
@@ -124,7 +129,8 @@ final class TypeDiagnostics {
 
   static Diagnostic parameterType(Span span, Type type) {
     return Report.error(
-            Code.MISMATCH, span, "a scenario's parameter is a number, a `bool` or a member of an enum, not " + TypeNames.described(type))
+            Code.MISMATCH, span, "a scenario's parameter is a number, a `bool` or a member of an enum, not "
+                + TypeNames.described(type))
         .label("cannot be given on the command line")
         .build();
   }
@@ -144,7 +150,8 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic notAnArray(Span span, Type found) {
-    return Report.error(Code.NOT_AN_ARRAY, span, TypeNames.described(found) + " has no elements").label("not an array").build();
+    return Report.error(Code.NOT_AN_ARRAY, span, TypeNames.described(found) + " has no elements").label("not an array")
+        .build();
   }
 
   static Diagnostic indexOutOfRange(Span span, long index, int size) {
@@ -154,7 +161,8 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic notAPointer(Expr.Unary unary, Type found) {
-    Report report = Report.error(Code.NOT_A_POINTER, unary.span(), "`*` wants a pointer, this is " + TypeNames.described(found))
+    Report report =
+        Report.error(Code.NOT_A_POINTER, unary.span(), "`*` wants a pointer, this is " + TypeNames.described(found))
         .label("not a pointer");
     if (found instanceof Type.Ref || found instanceof Type.NullableRef) {
       report.help("an object's fields are read with `.`");
@@ -164,7 +172,8 @@ final class TypeDiagnostics {
 
   static Diagnostic notAPlace(Expr place, String user) {
     Report report = Report.error(
-            Code.NOT_A_PLACE, place.span(), user + " wants a place in shared memory: a global, a field, an element or `*p`")
+            Code.NOT_A_PLACE, place.span(), user
+                + " wants a place in shared memory: a global, a field, an element or `*p`")
         .label("not a place in shared memory");
     if (place instanceof Expr.Unary unary && unary.op() == Expr.UnaryOp.ADDRESS) {
       report.help("write it without `&`")
@@ -183,7 +192,8 @@ final class TypeDiagnostics {
         .build();
   }
 
-  static Diagnostic wrongLockKind(Span span, String user, Set<Type.LockKind> wanted, Type.LockKind found, Optional<String> instead) {
+  static Diagnostic wrongLockKind(Span span, String user, Set<Type.LockKind> wanted, Type.LockKind found,
+      Optional<String> instead) {
     String kinds = wanted.stream().map(k -> TypeNames.of(new Type.Lock(k))).collect(Collectors.joining(" or "));
     String is = TypeNames.of(new Type.Lock(found));
     Report report = Report.error(Code.WRONG_LOCK_KIND, span, "`" + user + "` wants a " + kinds + ", this is a " + is)
@@ -193,7 +203,8 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic lockModeMissing(Expr lock, Type.LockKind kind) {
-    return Report.error(Code.LOCK_MODE, lock.span(), "say whether the " + TypeNames.of(new Type.Lock(kind)) + " is taken to read or to write")
+    return Report.error(Code.LOCK_MODE, lock.span(), "say whether the " + TypeNames.of(new Type.Lock(kind))
+        + " is taken to read or to write")
         .label("no mode")
         .help("write `(r)` or `(w)` behind the lock")
         .build();
@@ -206,18 +217,13 @@ final class TypeDiagnostics {
         .build();
   }
 
-  static Diagnostic lockModeUnknown(Name mode) {
-    return Report.error(Code.LOCK_MODE, mode.span(), "a lock is taken with `(r)` or `(w)`, not `(" + mode + ")`")
-        .label("unknown mode")
-        .build();
-  }
-
   static Diagnostic noValue(Span span) {
     return Report.error(Code.NO_VALUE, span, "this gives no value").label("a value is wanted here").build();
   }
 
   static Diagnostic returnWithoutValue(Span span, Type wanted) {
-    return Report.error(Code.RETURN_VALUE, span, "this function returns " + TypeNames.described(wanted)).label("no value").build();
+    return Report.error(Code.RETURN_VALUE, span, "this function returns " + TypeNames.described(wanted))
+        .label("no value").build();
   }
 
   static Diagnostic returnWithValue(Span span, String where) {
@@ -228,7 +234,8 @@ final class TypeDiagnostics {
 
   static Diagnostic missingReturn(Name function, Type wanted) {
     return Report.error(
-            Code.MISSING_RETURN, function.span(), "`" + function + "` can reach its end without returning " + TypeNames.described(wanted))
+            Code.MISSING_RETURN, function.span(), "`" + function + "` can reach its end without returning "
+                + TypeNames.described(wanted))
         .label("a way through it has no `return`")
         .build();
   }
@@ -253,7 +260,8 @@ final class TypeDiagnostics {
 
   static Diagnostic byValue(Span span, Type type) {
     Report report = Report.error(
-            Code.BY_VALUE, span, TypeNames.described(type) + " lives in shared memory only: a `var`, a `lock` or a field")
+            Code.BY_VALUE, span, TypeNames.described(type)
+                + " lives in shared memory only: a `var`, a `lock` or a field")
         .label("cannot be copied");
     if (type instanceof Type.Lock) {
       report.help("take a pointer to it: `" + TypeNames.of(type) + "*`")
@@ -287,7 +295,8 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic tooManyMembers(Name name) {
-    return Report.error(Code.TOO_MANY_MEMBERS, name.span(), "a `flags` has 63 members at most").label("the 64th").build();
+    return Report.error(Code.TOO_MANY_MEMBERS, name.span(), "a `flags` has 63 members at most").label("the 64th")
+        .build();
   }
 
   static Diagnostic tooDeep(Span span) {
@@ -303,11 +312,13 @@ final class TypeDiagnostics {
   }
 
   static Diagnostic arraySize(Span span, long size) {
-    return Report.error(Code.ARRAY_SIZE, span, "an array has 1 to 65536 elements, not " + size).label("its size").build();
+    return Report.error(Code.ARRAY_SIZE, span, "an array has 1 to 65536 elements, not " + size).label("its size")
+        .build();
   }
 
   static Diagnostic notAnObject(Span span, String user, Type found) {
-    return Report.error(Code.MISMATCH, span, user + " wants a reference to an object, this is " + TypeNames.described(found))
+    return Report.error(Code.MISMATCH, span, user + " wants a reference to an object, this is "
+        + TypeNames.described(found))
         .label("this is " + TypeNames.described(found))
         .build();
   }

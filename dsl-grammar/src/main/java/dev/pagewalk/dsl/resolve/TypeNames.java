@@ -59,6 +59,9 @@ final class TypeNames {
 
   private static String named(Type type) {
     String name = of(type);
+    if (name.isEmpty()) {
+      return "something without a name";
+    }
     return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a `" : "an `") + name + "`";
   }
 }

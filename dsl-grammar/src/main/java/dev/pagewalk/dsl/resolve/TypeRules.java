@@ -16,8 +16,8 @@ final class TypeRules {
   }
 
   /**
-   * Whether a value of type {@code found} may be stored in, passed as or returned as {@code wanted}. Ranges are not looked at: a
-   * number that does not fit is a violation at run time, or {@code OUT_OF_RANGE} where it is constant.
+   * Whether a value of type {@code found} may be stored in, passed as or returned as {@code wanted}. Ranges are not
+   * looked at: a number that does not fit is a violation at run time, or {@code OUT_OF_RANGE} where it is constant.
    *
    * @param constant the value, where it is known
    */

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The scopes of the user's files: each has its own names, around them those of the files it uses, around these the library. */
+/**
+ * The scopes of the user's files: each has its own names, around them those of the files it uses, around these the
+ * library.
+ */
 final class UnitScopes {
   private final World world;
   private final List<SourceUnit> units;
@@ -65,7 +68,8 @@ final class UnitScopes {
     Scope imports = world.library.inner();
     Set<String> seen = new HashSet<>();
     for (SyntaxPart.Use use : unit.uses()) {
-      target(unit, use).map(this::of).filter(scope -> seen.add(use.path())).ifPresent(scope -> bringIn(scope, imports, use));
+      target(unit, use).map(this::of).filter(scope -> seen.add(use.path()))
+          .ifPresent(scope -> bringIn(scope, imports, use));
     }
     Scope scope = imports.inner();
     own.put(unit.path(), scope);

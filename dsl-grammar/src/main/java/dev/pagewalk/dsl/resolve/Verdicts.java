@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /** What can stand behind {@code expect}: {@code safe} and the names of the oracles, with what they speak of. */
 public final class Verdicts {
-  private static final List<String> OBJECTS = List.of("page_table", "folio", "frame", "vma", "anon_vma", "mm", "file", "secondary");
+  private static final List<String> OBJECTS =
+      List.of("page_table", "folio", "frame", "vma", "anon_vma", "mm", "file", "secondary");
 
   private static final Map<String, List<String>> SUBJECTS = subjects();
 
@@ -26,14 +27,17 @@ public final class Verdicts {
   private static Map<String, List<String>> subjects() {
     Map<String, List<String>> all = new TreeMap<>();
     for (String plain : List.of(
-        "safe", "accounting", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty", "division_by_zero",
-        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never", "null_dereference",
-        "overflow", "page_tables", "range", "rmap_incomplete", "warning", "wrong_read")) {
+        "safe", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty",
+            "division_by_zero",
+        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never",
+            "null_dereference",
+        "overflow", "page_tables", "range", "warning", "wrong_read")) {
       all.put(plain, List.of());
     }
-    all.put("use_after_free", OBJECTS);
-    all.put("double_free", OBJECTS);
-    all.put("stale_translation", OBJECTS);
+    for (String ofObjects : List.of(
+        "accounting", "double_free", "rmap_incomplete", "stale_translation", "use_after_free")) {
+      all.put(ofObjects, OBJECTS);
+    }
     all.put("lock_rule", List.of(
         "held_at_exit", "unlock_without_lock", "not_held", "sleeping_while_atomic", "order", "field", "page_tables"));
     return all;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all parts of one resolution share: the tables that they fill, and what declarations have told so far. */
 final class World {
@@ -30,8 +31,16 @@ final class World {
   private final Map<Decl.Fn, List<Edit>> edits = new IdentityHashMap<>();
   private final Map<Symbol, Map<String, Symbol>> registers = new IdentityHashMap<>();
 
-  World() {
+  private final Set<String> userFiles;
+
+  /** @param userFiles the paths of the files that are not the library's */
+  World(Set<String> userFiles) {
+    this.userFiles = Set.copyOf(userFiles);
     library = Builtins.scope().inner();
+  }
+
+  boolean isUserFile(String path) {
+    return userFiles.contains(path);
   }
 
   /** The fields of a struct by name, in the order of declaration; filled while structs are declared. */
@@ -49,7 +58,9 @@ final class World {
     registers.put(thread, Collections.unmodifiableMap(own));
   }
 
-  /** Up to five functions of the library that are held against the kernel's {@code file}, such as {@code mm/memory.c}. */
+  /**
+   * Up to five functions of the library that are held against the kernel's {@code file}, such as {@code mm/memory.c}.
+   */
   List<String> modelledIn(String file) {
     String base = file.substring(file.lastIndexOf('/') + 1).replace(".c", ".pw").replace(".h", ".pw");
     return library.own(Space.FUNCTION).values().stream()

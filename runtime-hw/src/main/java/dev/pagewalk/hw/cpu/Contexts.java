@@ -67,6 +67,28 @@ public final class Contexts {
     }
   }
 
+  /** Whether the word at {@code index} is one of these. */
+  public boolean contains(int index) {
+    return base <= index && index < base + cpus * spaces;
+  }
+
+  /** The CPU of the word at {@code index}. */
+  public int cpuOf(int index) {
+    return (index - base) / spaces;
+  }
+
+  /** The number of the address space of the word at {@code index}. */
+  public int slotOf(int index) {
+    return (index - base) % spaces;
+  }
+
+  /** What a word says. */
+  public static String describe(long word) {
+    return word == 0 ? "none"
+        : word == 1 ? "up to date"
+        : word == 1 + SEVERAL ? "several flushes behind" : "one flush behind";
+  }
+
   /** How many address spaces there can be. */
   public int spaces() {
     return spaces;

@@ -3,6 +3,8 @@ package dev.pagewalk.hw.cpu;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
+import java.util.List;
+import java.util.Optional;
 
 /** The registers of each CPU that matter here. */
 public final class Cpus {
@@ -11,6 +13,7 @@ public final class Cpus {
   private static final int IRQ_OFF = 2;
   private static final int CURRENT = 3;
   private static final int WORDS = 4;
+  private static final List<String> NAMES = List.of(" tables", " lazy", " interrupts", " thread");
 
   private final int base;
   private final int count;
@@ -83,6 +86,27 @@ public final class Cpus {
   /** Sets what {@link #current} gives. */
   public void setCurrent(State state, int cpu, long thread) {
     state.set(base + cpu * WORDS + CURRENT, thread);
+  }
+
+  /** The name of the register at {@code index}, if it is one. */
+  public Optional<String> describe(int index) {
+    if (index < base || base + count * WORDS <= index) {
+      return Optional.empty();
+    }
+    return Optional.of("cpu" + (index - base) / WORDS + NAMES.get((index - base) % WORDS));
+  }
+
+  /** What the register at {@code index} says, where that is more than its value. */
+  public Optional<String> describeValue(int index, long value) {
+    if (index < base || base + count * WORDS <= index) {
+      return Optional.empty();
+    }
+    return switch ((index - base) % WORDS) {
+      case LOADED -> value == 0 ? Optional.of("none") : Optional.empty();
+      case LAZY -> Optional.of(value == 0 ? "no" : "yes");
+      case IRQ_OFF -> Optional.of(value == 0 ? "on" : "off");
+      default -> Optional.empty();
+    };
   }
 
   /** The CPUs that have an mm loaded, lazily or not, as a bit mask: the kernel's {@code mm_cpumask}. */

@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.device;
 
 import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.memory.PageKey;
@@ -97,7 +98,7 @@ public final class SecondaryMmu {
       return false;
     }
     if (tree.pfn(state, mm, address) != pfn) {
-      context.report(stale("a secondary MMU maps {" + mm + "} at " + hex(address) + " to frame " + pfn
+      context.report(stale("a secondary MMU maps {" + mm + "} at " + hex(address) + " to " + EntryText.pfn(pfn)
           + ", which its tables have ceased to map there without a notifier", mm, "changed"));
       return false;
     }

@@ -74,6 +74,21 @@ public final class Interrupts {
     return !requests.isDone(state, cpu);
   }
 
+  /** Whether the word at {@code index} belongs to a request. */
+  public boolean contains(int index) {
+    return requests.contains(index);
+  }
+
+  /** Whether the word at {@code index} says that a target has a request to take. */
+  public boolean isPendingWord(int index) {
+    return requests.isPendingWord(index);
+  }
+
+  /** The name of such a word. */
+  public String describe(int index) {
+    return "interrupt from cpu" + requests.senderOf(index) + " to cpu" + requests.targetOf(index);
+  }
+
   /** Sends a request to flush to the CPUs in the mask {@code targets}. */
   void flush(StepContext context, long targets, int mm, long start, long end) {
     if (maySend(context, targets)) {

@@ -80,6 +80,22 @@ final class Requests {
     }
   }
 
+  boolean contains(int index) {
+    return base <= index && index < base + cpus * stride;
+  }
+
+  boolean isPendingWord(int index) {
+    return contains(index) && PENDING <= (index - base) % stride;
+  }
+
+  int senderOf(int index) {
+    return (index - base) / stride;
+  }
+
+  int targetOf(int index) {
+    return (index - base) % stride - PENDING;
+  }
+
   private void send(State state, int sender, long targets, int kind) {
     for (int target = 0; target < cpus; target++) {
       if ((targets >> target & 1) != 0) {

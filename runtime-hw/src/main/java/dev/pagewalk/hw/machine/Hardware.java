@@ -15,6 +15,7 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.hw.tlb.EntryWrites;
 import dev.pagewalk.hw.tlb.Invalidation;
 import dev.pagewalk.hw.tlb.SpaceSwitch;
@@ -171,6 +172,11 @@ public final class Hardware {
   /** Knows entries that point to a page table. */
   public Naming naming() {
     return (word, pool, header) -> pool.equals(tree.tables().pool()) && tree.tables().isNamedBy(word, header);
+  }
+
+  /** How people call the machine's words. */
+  public WordText wordText() {
+    return new HardwareText(this);
   }
 
   /** The device that follows page tables. */

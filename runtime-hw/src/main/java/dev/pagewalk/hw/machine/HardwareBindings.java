@@ -145,6 +145,10 @@ public final class HardwareBindings {
         hardware.flushes().range(context, Words.index(args[0]), args[1], args[2], args[3] != 0)));
     bindings.add(Binding.step("smp_call_function_empty", 0, (context, args) ->
         hardware.interrupts().synchronise(context)));
+    bindings.add(Binding.step("forbid_cached_translations", 3, (context, args) -> {
+      hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], false);
+      return 0;
+    }));
     bindings.add(Binding.step("csd_lock_wait", 0, (context, args) -> {
       hardware.interrupts().await(context);
       return 0;

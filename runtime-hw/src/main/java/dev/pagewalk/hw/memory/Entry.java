@@ -7,7 +7,7 @@ import dev.pagewalk.hw.state.Words;
  * Pure functions from value to value, with the kernel's meaning of each change.
  *
  * <pre>
- *   61      tag        47..16  page frame number      15..12  kind of an entry that is not present      8..0  flags
+ *   61      tag        47..16  page frame number      15..12  kind of an entry that is not present      9..0  flags
  * </pre>
  *
  * <p>Model: an entry that points to a table permits everything, as the kernel's user page tables do; permissions are
@@ -43,6 +43,12 @@ public final class Entry {
 
   /** Software: written since the last clearing of references. */
   public static final long SOFT_DIRTY = 1 << 8;
+
+  /**
+   * Not a bit of the entry: A is clear, but a speculative walk that can no longer come by may have set it, which is
+   * decided when the kernel looks. Never part of a value that the kernel sees.
+   */
+  public static final long MAYBE_ACCESSED = 1 << 9;
 
   private static final long KIND = 0xFL << 12;
   private static final long MARKER = 1L << 12;

@@ -13,7 +13,7 @@ import dev.pagewalk.hw.state.Words;
  */
 public final class Frames {
   /** The number of the first data frame: above every table's, and aligned for the largest folio. */
-  public static final int FIRST = 1 << 20;
+  public static final int FIRST = 1 << 12;
 
   private final int base;
   private final int count;

@@ -15,15 +15,13 @@ public final class Tables {
 
   private final Pool pool;
   private final int fields;
-  private final int levelOffset;
-  private final int mmOffset;
+  private final int level;
 
   /** The tables of a pool whose slots have their entries behind the struct's fields. */
   public Tables(Pool pool) {
     this.pool = pool;
     this.fields = pool.struct().size();
-    this.levelOffset = pool.struct().has("level") ? pool.struct().offset("level") : 0;
-    this.mmOffset = pool.struct().has("mm") ? pool.struct().offset("mm") : 0;
+    this.level = pool.struct().offset("level");
   }
 
   /** How many tables there can be at once. */
@@ -56,14 +54,9 @@ public final class Tables {
     return state.get(table) == StructLayout.LIVE;
   }
 
-  /** The level that the table says it has, or 0 if it does not say. */
+  /** The level that the table says it has. */
   public int level(State state, int table) {
-    return levelOffset == 0 ? 0 : (int) state.get(table + levelOffset);
-  }
-
-  /** The address space that the table says it belongs to: the index of the mm, or 0 if it does not say. */
-  public int mm(State state, int table) {
-    return mmOffset == 0 ? 0 : Words.index(state.get(table + mmOffset));
+    return (int) state.get(table + level);
   }
 
   /** The place of an entry. */

@@ -31,6 +31,26 @@ public final class PairSet {
     return base + (row * capacity + i) * 2;
   }
 
+  /** Whether the word at {@code index} belongs to one of the sets. */
+  public boolean contains(int index) {
+    return base <= index && index < base + rows * capacity * 2;
+  }
+
+  /** The set to which the word at {@code index} belongs. */
+  public int rowOf(int index) {
+    return (index - base) / (capacity * 2);
+  }
+
+  /** The position in its set of the pair to which the word at {@code index} belongs. */
+  public int positionOf(int index) {
+    return (index - base) / 2 % capacity;
+  }
+
+  /** Whether the word at {@code index} is a key. */
+  public boolean isKey(int index) {
+    return (index - base) % 2 == 0;
+  }
+
   /** The key of pair {@code i}, or 0 where the set has ended. */
   public long key(State state, int row, int i) {
     return i < capacity ? state.get(keyIndex(row, i)) : 0;

@@ -60,7 +60,7 @@ public final class EntryWrites {
     if (!Entry.isNone(context.state().get(place))) {
       context.report(Finding.fatal("page_tables", "",
           "{" + place + "} already points somewhere when {" + table + "} is linked there", place, "written"));
-    } else if (below != 0 && below != level - 1) {
+    } else if (below != level - 1) {
       context.report(Finding.fatal("page_tables", "",
           "{" + table + "} is a table of level " + below + " and is linked below an entry of level " + level, table,
           "allocated"));

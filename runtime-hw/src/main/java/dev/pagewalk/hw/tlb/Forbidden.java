@@ -7,10 +7,10 @@ package dev.pagewalk.hw.tlb;
  */
 public final class Forbidden {
   /** No access may use it any more. */
-  static final long ANY = 1 << 9;
+  static final long ANY = 1 << 10;
 
   /** No store may use it any more. */
-  static final long WRITE = 1 << 10;
+  static final long WRITE = 1 << 11;
 
   private Forbidden() {}
 

@@ -37,8 +37,7 @@ public final class SpaceSwitch {
   public void load(State state, int cpu, int mm) {
     int previous = cpus.loaded(state, cpu);
     if (previous != 0 && previous != mm && !keepsTranslations) {
-      translations.flushSpace(state, cpu, spaces.slot(previous));
-      contexts.drop(state, cpu, spaces.slot(previous));
+      translations.drop(state, cpu, spaces.slot(previous));
     }
     cpus.load(state, cpu, mm);
     if (mm == 0) {

@@ -4,6 +4,7 @@ import dev.pagewalk.hw.cpu.Contexts;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.device.SecondaryMmu;
 import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.memory.PageKey;
@@ -119,8 +120,8 @@ public final class StaleTranslations {
         if (names(key, value, pfn)
             && (!write || Entry.has(value, Entry.WRITE))
             && isUsable(state, cpu, PageKey.slot(key))) {
-          context.report(Finding.fatal(ORACLE, "",
-              "frame " + pfn + " of {" + frames.ownerObject(state, pfn) + "} " + what + " while cpu " + cpu
+          context.report(Finding.fatal(ORACLE, "folio",
+              EntryText.pfn(pfn) + " of {" + frames.ownerObject(state, pfn) + "} " + what + " while cpu " + cpu
                   + " may still use it for {" + tree.spaces().mm(PageKey.slot(key)) + "} at " + hex(PageKey.start(key)),
               set.keyIndex(cpu, i), "unmapped"));
           return;

@@ -35,6 +35,7 @@ public final class Translations {
   private final boolean setsAccessed;
   private final PairSet leaves;
   private final PairSet structures;
+  private final Reachability reachability;
 
   /**
    * Reserves both sets of each CPU.
@@ -52,6 +53,7 @@ public final class Translations {
     this.setsAccessed = setsAccessed;
     this.leaves = new PairSet(layout, "tlb", cpus.count(), capacity);
     this.structures = new PairSet(layout, "paging_structures", cpus.count(), capacity);
+    this.reachability = new Reachability(tree, contexts, structures);
   }
 
   /**
@@ -75,16 +77,17 @@ public final class Translations {
    */
   long settleAccessed(StepContext context, int place, int level) {
     State state = context.state();
-    long entry = state.get(place);
-    if (!setsAccessed || !Entry.isLeaf(entry, level) || Entry.has(entry, Entry.ACCESSED)) {
-      return entry;
+    long found = state.get(place);
+    if (!setsAccessed || !Entry.isLeaf(found, level) || Entry.has(found, Entry.ACCESSED)) {
+      return found;
     }
-    if (!isWalkable(state, tables.mm(state, tables.tableOf(place))) || context.choose(2, "speculative walk") == 0) {
-      return entry;
+    long entry = Entry.without(found, Entry.MAYBE_ACCESSED);
+    boolean mayBe = found != entry || reachability.isWalked(state, tables.tableOf(place), level);
+    if (mayBe && context.choose(2, "speculative walk") != 0) {
+      entry = Entry.with(entry, Entry.ACCESSED);
     }
-    long accessed = Entry.with(entry, Entry.ACCESSED);
-    state.set(place, accessed);
-    return accessed;
+    state.set(place, entry);
+    return entry;
   }
 
   /**
@@ -110,7 +113,27 @@ public final class Translations {
   /** Empties everything of an address space on a CPU. */
   public void flushSpace(State state, int cpu, int slot) {
     removeOverlapping(state, leaves, cpu, slot, 0, Long.MAX_VALUE);
-    removeOverlapping(state, structures, cpu, slot, 0, Long.MAX_VALUE);
+    int i = 0;
+    while (structures.key(state, cpu, i) != 0) {
+      long key = structures.key(state, cpu, i);
+      if (PageKey.slot(key) == slot) {
+        int table = tables.table(Entry.pfn(structures.value(state, cpu, i)));
+        structures.remove(state, cpu, i);
+        markBelow(state, slot, table, PageKey.level(key) - 1, PageKey.start(key));
+      } else {
+        i++;
+      }
+    }
+  }
+
+  /** Empties everything of an address space on a CPU that holds it no longer from now on. */
+  public void drop(State state, int cpu, int slot) {
+    flushSpace(state, cpu, slot);
+    contexts.drop(state, cpu, slot);
+    int root = tree.spaces().root(state, tree.spaces().mm(slot));
+    if (root != 0) {
+      markBelow(state, slot, root, geometry.levels(), 0);
+    }
   }
 
   /**
@@ -136,22 +159,8 @@ public final class Translations {
   /** Forgets an address space that has ended, on all CPUs. */
   public void forget(State state, int slot) {
     for (int cpu = 0; cpu < cpus.count(); cpu++) {
-      flushSpace(state, cpu, slot);
-      contexts.drop(state, cpu, slot);
+      drop(state, cpu, slot);
     }
-  }
-
-  /** Whether any CPU may walk the tables of an mm (0: of some mm that is not known). */
-  private boolean isWalkable(State state, int mm) {
-    if (mm != 0) {
-      return contexts.isHeldAnywhere(state, tree.spaces().slot(mm));
-    }
-    for (int slot = 0; slot < contexts.spaces(); slot++) {
-      if (contexts.isHeldAnywhere(state, slot)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void joinThroughStructures(
@@ -203,20 +212,51 @@ public final class Translations {
     for (int index = 0; index < tables.entries() && !context.isStopped(); index++) {
       int place = tables.place(table, index);
       long at = address + index * span;
-      if (!Entry.isPresent(state.get(place)) || start <= at && at + span <= end) {
+      long entry = state.get(place);
+      if (!Entry.isPresent(entry)) {
         continue;
       }
-      if (!Entry.isLeaf(state.get(place), level)) {
-        int below = Entry.pfn(state.get(place));
-        if (tables.contains(below)) {
-          joinBelow(context, cpu, slot, tables.table(below), level - 1, at, start, end);
+      if (!Entry.isLeaf(entry, level)) {
+        if (tables.contains(Entry.pfn(entry))) {
+          joinBelow(context, cpu, slot, tables.table(Entry.pfn(entry)), level - 1, at, start, end);
         }
+      } else if (start <= at && at + span <= end) {
+        mark(state, slot, place, level, at);
       } else if (tree.place(state, tree.spaces().mm(slot), at, level) != place) {
-        long entry = settleAccessed(context, place, level);
+        // The way to the entry is cached no more, but it was: so this is decided now, together with what it means.
+        boolean mayChange = setsAccessed && !Entry.has(entry, Entry.ACCESSED);
+        state.set(place, mayChange ? entry | Entry.MAYBE_ACCESSED : entry);
+        entry = settleAccessed(context, place, level);
         if (Entry.has(entry, Entry.ACCESSED)) {
           add(context, leaves, cpu, PageKey.of(geometry, slot, at, level), entry);
         }
       }
+    }
+  }
+
+  private void markBelow(State state, int slot, int table, int level, long address) {
+    if (!setsAccessed || !tables.isLive(state, table)) {
+      return;
+    }
+    for (int index = 0; index < tables.entries(); index++) {
+      int place = tables.place(table, index);
+      long at = address + index * geometry.span(level);
+      long entry = state.get(place);
+      if (Entry.isLeaf(entry, level)) {
+        mark(state, slot, place, level, at);
+      } else if (Entry.isPresent(entry) && tables.contains(Entry.pfn(entry))) {
+        markBelow(state, slot, tables.table(Entry.pfn(entry)), level - 1, at);
+      }
+    }
+  }
+
+  /** Notes that A of a leaf may have been set, unless a walk can set it from now on just as well. */
+  private void mark(State state, int slot, int place, int level, long address) {
+    long entry = state.get(place);
+    boolean isWalked = contexts.isHeldAnywhere(state, slot)
+        && tree.place(state, tree.spaces().mm(slot), address, level) == place;
+    if (setsAccessed && !Entry.has(entry, Entry.ACCESSED) && !isWalked) {
+      state.set(place, entry | Entry.MAYBE_ACCESSED);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.walk;
 
 import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.memory.PageKey;
@@ -92,11 +93,11 @@ public final class Access {
     int pfn = Entry.pfn(entry) + geometry.pageIn(address, level);
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("use_after_free", "folio",
-          "{" + place + "} still maps frame " + pfn + ", which is free",
+          "{" + place + "} still maps " + EntryText.pfn(pfn) + ", which is free",
           frames.contains(pfn) ? frames.ownerIndex(pfn) : place, "freed"));
       return FAULT;
     }
-    state.set(place, entry | needed);
+    state.set(place, Entry.without(entry, Entry.MAYBE_ACCESSED) | needed);
     return word(context, pfn, address);
   }
 
@@ -117,8 +118,8 @@ public final class Access {
     }
     int pfn = Entry.pfn(value) + geometry.pageIn(address, PageKey.level(set.key(state, cpu, member)));
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
-      context.report(Finding.fatal("stale_translation", "",
-          "cpu " + context.cpu() + " reaches frame " + pfn + ", which is free, through a cached translation of 0x"
+      context.report(Finding.fatal("stale_translation", "folio",
+          "cpu " + context.cpu() + " reaches " + EntryText.pfn(pfn) + ", which is free, through a cached translation of 0x"
               + Long.toHexString(address), frames.contains(pfn) ? frames.ownerIndex(pfn) : word, "freed"));
       return FAULT;
     }

@@ -2,6 +2,7 @@ package dev.pagewalk.mm.folio;
 
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
@@ -99,6 +100,11 @@ public final class Folios {
     }
   }
 
+  /** The index of the folio that owns a frame, or 0. */
+  public int folioOf(State state, int frame) {
+    return Words.index(owner(state, frame));
+  }
+
   /** The folio that owns a frame, or 0. */
   long owner(State state, int frame) {
     return frames.contains(frame) ? frames.owner(state, frame) : 0;
@@ -110,7 +116,7 @@ public final class Folios {
     if (owner == 0) {
       int word = frames.contains(frame) ? frames.ownerIndex(frame) : 0;
       context.report(Finding.fatal("use_after_free", "folio",
-          "frame " + frame + " is used as a folio's and belongs to none", word, "freed"));
+          EntryText.pfn(frame) + " is used as a folio's and belongs to none", word, "freed"));
     }
     return owner;
   }

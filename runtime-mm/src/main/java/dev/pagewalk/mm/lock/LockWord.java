@@ -1,20 +1,26 @@
 package dev.pagewalk.mm.lock;
 
 /**
- * A lock in one word: bits 0 to 23 the agents that hold it for reading, bits 24 to 47 the writers that are queued, bits
- * 48 to 55 the agent that holds it alone, plus 1. A free lock with no queue is 0.
+ * A lock in one word: for each agent two bits that count how often it holds the lock for reading (bits 0 to 31), a bit that says
+ * that it is queued for writing (bits 32 to 47), and the agent that holds the lock alone, plus 1 (bits 48 to 55). A free lock
+ * with no queue is 0.
  *
  * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
  * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
  * has queued (optimistic spinning) readers pass.
  */
 public final class LockWord {
-  /** How many agents can use locks: one bit each. */
-  public static final int MAX_AGENTS = 24;
+  /** How many agents can use locks. */
+  public static final int MAX_AGENTS = 16;
 
-  private static final long READERS = (1L << MAX_AGENTS) - 1;
-  private static final long QUEUED = READERS << MAX_AGENTS;
-  private static final int OWNER_SHIFT = 2 * MAX_AGENTS;
+  /** How often one agent can hold a lock for reading at a time. */
+  public static final int MAX_READS = 3;
+
+  private static final long READERS = (1L << 2 * MAX_AGENTS) - 1;
+  private static final long LOW_BITS = 0x5555_5555L;
+  private static final int QUEUE_SHIFT = 2 * MAX_AGENTS;
+  private static final long QUEUED = (1L << MAX_AGENTS) - 1 << QUEUE_SHIFT;
+  private static final int OWNER_SHIFT = 3 * MAX_AGENTS;
   private static final long OWNER = 0xFFL << OWNER_SHIFT;
 
   private LockWord() {}
@@ -26,12 +32,12 @@ public final class LockWord {
 
   /** The agents that hold it for reading: agent {@code i} is bit {@code i}. */
   public static long readers(long lock) {
-    return lock & READERS;
+    return Long.compress((lock | lock >>> 1) & LOW_BITS, LOW_BITS);
   }
 
   /** The writers that are queued: agent {@code i} is bit {@code i}. */
   public static long queued(long lock) {
-    return (lock & QUEUED) >>> MAX_AGENTS;
+    return (lock & QUEUED) >>> QUEUE_SHIFT;
   }
 
   /** Everybody who holds it: agent {@code i} is bit {@code i}. */
@@ -60,17 +66,22 @@ public final class LockWord {
     if (0 <= owner(lock)) {
       return false;
     }
-    return !fair || (lock & QUEUED) == 0 || readers(lock) == 0;
+    return !fair || (lock & QUEUED) == 0 || (lock & READERS) == 0;
   }
 
   /** The lock after {@code agent} took it alone. */
   public static long own(long lock, int agent) {
-    return lock & ~(1L << MAX_AGENTS + agent) | (agent + 1L) << OWNER_SHIFT;
+    return lock & ~(1L << QUEUE_SHIFT + agent) | (agent + 1L) << OWNER_SHIFT;
   }
 
-  /** The lock after {@code agent} took it for reading. */
+  /** How often {@code agent} holds it for reading. */
+  public static int reads(long lock, int agent) {
+    return (int) (lock >>> 2 * agent) & MAX_READS;
+  }
+
+  /** The lock after {@code agent} took it for reading, once more than before. */
   public static long read(long lock, int agent) {
-    return lock | 1L << agent;
+    return lock + (1L << 2 * agent);
   }
 
   /** The lock after its owner gave it up. */
@@ -78,13 +89,13 @@ public final class LockWord {
     return lock & ~OWNER;
   }
 
-  /** The lock after {@code agent} gave up reading. */
+  /** The lock after {@code agent} gave up reading once. */
   public static long unread(long lock, int agent) {
-    return lock & ~(1L << agent);
+    return lock - (1L << 2 * agent);
   }
 
   /** The lock after {@code agent} queued for writing. */
   public static long queue(long lock, int agent) {
-    return lock | 1L << MAX_AGENTS + agent;
+    return lock | 1L << QUEUE_SHIFT + agent;
   }
 }

@@ -7,14 +7,15 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 
 /** The links between mappings and anon_vmas: each is in the list of its mapping and in the tree of its anon_vma. */
-final class AnonVmas {
+public final class AnonVmas {
   private final Pool pool;
   private final Vmas vmas;
   private final int vma;
   private final int anonVma;
   private final int linked;
 
-  AnonVmas(Layout layout, Vmas vmas) {
+  /** The links in the pool {@code anon_vma_chain} of a layout. */
+  public AnonVmas(Layout layout, Vmas vmas) {
     this.pool = layout.pool("anon_vma_chain");
     this.vmas = vmas;
     this.vma = pool.struct().offset("vma");
@@ -61,6 +62,19 @@ final class AnonVmas {
       }
     }
     return count;
+  }
+
+  /** Whether a mapping is in the tree of an anon_vma; both as references. */
+  public boolean isLinked(State state, long vmaReference, long anonVmaReference) {
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int link = pool.address(slot);
+      if (isLinked(state, link)
+          && state.get(link + vma) == vmaReference
+          && state.get(link + anonVma) == anonVmaReference) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isLinked(State state, int link) {

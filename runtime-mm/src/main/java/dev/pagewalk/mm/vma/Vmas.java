@@ -34,7 +34,7 @@ public final class Vmas {
   }
 
   /** The mapping that covers an address, as a reference; 0 if there is none. */
-  long covering(State state, long mmReference, long address) {
+  public long covering(State state, long mmReference, long address) {
     long above = atOrAbove(state, mmReference, address);
     return above != 0 && state.get(Words.index(above) + start) <= address ? above : 0;
   }
@@ -80,14 +80,24 @@ public final class Vmas {
     for (int slot = after == 0 ? 0 : pool.slot(after) + 1; slot < pool.count(); slot++) {
       int vma = pool.address(slot);
       if (state.get(vma) == StructLayout.LIVE
-          && state.get(vma + inFileTree) != 0
-          && state.get(vma + file) != 0
-          && state.get(Words.index(state.get(vma + file)) + fileMapping) == mapping
+          && isOfFile(state, vma, mapping)
           && meets(state, vma, first, last)) {
         return Words.reference(vma);
       }
     }
     return 0;
+  }
+
+  /** The page of its file, or of its anonymous memory, that a mapping shows at an address that it covers. */
+  public long pageOf(State state, int vma, long address) {
+    return state.get(vma + pgoff) + (address - state.get(vma + start) >> Geometry.PAGE_SHIFT);
+  }
+
+  /** Whether a mapping is in the reverse map of a file. */
+  public boolean isOfFile(State state, int vma, long mapping) {
+    return state.get(vma + inFileTree) != 0
+        && state.get(vma + file) != 0
+        && state.get(Words.index(state.get(vma + file)) + fileMapping) == mapping;
   }
 
   /** Whether a mapping's page offsets meet {@code first} to {@code last}, both inclusive. */

@@ -1,0 +1,165 @@
+package dev.pagewalk.analysis;
+
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Resolver;
+import dev.pagewalk.dsl.resolve.SourceProvider;
+import dev.pagewalk.dsl.resolve.UseGraph;
+import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.witness.Trace;
+import dev.pagewalk.witness.Witness;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
+
+/**
+ * What can be known about the files of a workspace at one moment. Every method gives the same answer however often and from
+ * whichever thread it is asked; nothing is thrown for bad input.
+ */
+public final class Analysis {
+  private final Library library;
+  private final Path directory;
+  private final Map<String, String> memory;
+  private final Map<String, FileAnalysis> files = new ConcurrentHashMap<>();
+  private final Map<String, String> read = new ConcurrentHashMap<>();
+
+  Analysis(Library library, Path directory, Map<String, String> memory) {
+    this.library = library;
+    this.directory = directory;
+    this.memory = Map.copyOf(memory);
+  }
+
+  /**
+   * A file, parsed and resolved.
+   *
+   * @param diagnostics of the file and those that it uses, in the order of the text
+   */
+  public record FileAnalysis(String path, Resolution resolution, List<Diagnostic> diagnostics) {
+    public FileAnalysis {
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Its scenarios that can be checked: those without errors in their text, if nothing around them has errors. */
+    public List<Decl.Scenario> scenarios() {
+      return resolution.scenarios().stream().filter(scenario -> !isBroken(scenario)).toList();
+    }
+
+    /** Whether an error keeps a scenario from being checked: one inside it, or one outside of all scenarios. */
+    public boolean isBroken(Decl.Scenario scenario) {
+      return diagnostics.stream()
+          .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+          .anyMatch(diagnostic -> isInside(diagnostic, scenario) || !isInsideAny(diagnostic));
+    }
+
+    private boolean isInsideAny(Diagnostic diagnostic) {
+      return resolution.scenarios().stream().anyMatch(scenario -> isInside(diagnostic, scenario));
+    }
+
+    private static boolean isInside(Diagnostic diagnostic, Decl.Scenario scenario) {
+      Span at = diagnostic.span();
+      Span whole = scenario.span();
+      return at.path().equals(whole.path()) && whole.start() <= at.start() && at.end() <= whole.end();
+    }
+  }
+
+  /** What is to be checked of a scenario, and what is wrong with its expectations or the options. */
+  public record Plans(List<CheckPlan> plans, List<Diagnostic> diagnostics) {
+    public Plans {
+      plans = List.copyOf(plans);
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** The kernel library. */
+  public Library library() {
+    return library;
+  }
+
+  /** A file, with what it uses. */
+  public FileAnalysis file(String path) {
+    return files.computeIfAbsent(path, this::analyse);
+  }
+
+  private FileAnalysis analyse(String path) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    UseGraph uses = UseGraph.load(path, wanted -> source(wanted, diagnostics));
+    diagnostics.addAll(uses.diagnostics());
+    diagnostics.addAll(library.diagnostics());
+    Resolution resolution = Resolver.resolve(library.units(), uses.units());
+    diagnostics.addAll(resolution.diagnostics());
+    return new FileAnalysis(path, resolution, diagnostics);
+  }
+
+  private SourceProvider.Source source(String path, List<Diagnostic> diagnostics) {
+    String held = memory.get(path);
+    if (held != null) {
+      return new SourceProvider.Source.Found(held);
+    }
+    SourceReader.Read found = SourceReader.read(directory.resolve(path), path);
+    found.text().ifPresent(text -> read.put(path, text));
+    return found.text().<SourceProvider.Source>map(SourceProvider.Source.Found::new)
+        .orElseGet(() -> new SourceProvider.Source.Failed(
+            found.diagnostic().map(Diagnostic::message).orElse("it cannot be read")));
+  }
+
+  /** The variants of a scenario's expectations. */
+  public Plans plans(FileAnalysis file, Decl.Scenario scenario, CheckOptions options) {
+    Planner planner = new Planner(file.resolution(), scenario, options);
+    List<CheckPlan> plans = planner.plans();
+    return new Plans(plans, planner.diagnostics());
+  }
+
+  /** Checks one variant. May take as long as the options' budget allows; a request to cancel ends it within a moment. */
+  public CheckResult check(
+      FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
+    return checker(file, options).check(file.path(), plan, cancellation, reporter);
+  }
+
+  /**
+   * How far a witness leads through a scenario of {@code file} as it is now.
+   *
+   * @param trace as far as it matches; empty if it does not begin
+   * @param stopped where and why it does not go on, in words; empty if it came to its end
+   */
+  public record Replayed(Optional<Trace> trace, Optional<String> stopped) {}
+
+  /** Follows a witness through a scenario. */
+  public Replayed replay(FileAnalysis file, Decl.Scenario scenario, Witness witness) {
+    Replayer.Result result = new Replayer(file.resolution(), this::text).replay(scenario, witness);
+    return new Replayed(result.trace(), result.stopped());
+  }
+
+  /** Checker for a file. */
+  Checker checker(FileAnalysis file, CheckOptions options) {
+    return new Checker(file.resolution(), this::text, hash(file.path()), options);
+  }
+
+  /** The text of a file of the workspace or the library, if this snapshot has read it. */
+  public Optional<String> text(String path) {
+    String held = memory.get(path);
+    if (held != null) {
+      return Optional.of(held);
+    }
+    return Optional.ofNullable(read.getOrDefault(path, library.texts().get(path)));
+  }
+
+  private String text(Span span) {
+    return text(span.path()).map(text -> text.substring(span.start(), span.end())).orElse("");
+  }
+
+  /** A hash of a file's text and the library, in hexadecimal, as witnesses carry it. */
+  public String hash(String path) {
+    CRC32C sum = new CRC32C();
+    sum.update(text(path).orElse("").getBytes(StandardCharsets.UTF_8));
+    return String.format("%08x%s", sum.getValue(), library.hash());
+  }
+}

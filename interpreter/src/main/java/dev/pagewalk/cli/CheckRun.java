@@ -1,0 +1,173 @@
+package dev.pagewalk.cli;
+
+import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Verdict;
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.report.DiagnosticText;
+import dev.pagewalk.report.JsonReport;
+import dev.pagewalk.report.Judged;
+import dev.pagewalk.report.Paint;
+import dev.pagewalk.report.ResultText;
+import dev.pagewalk.report.Sources;
+import dev.pagewalk.report.Tally;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From arguments to printed results: what {@code check} and {@code show} have in common. */
+final class CheckRun {
+  private final Session session;
+  private final Console console;
+  private final Wishes wishes;
+  private final long began = System.nanoTime();
+  private final Set<ExitStatus> statuses = EnumSet.noneOf(ExitStatus.class);
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
+  private final WitnessFolder witnesses;
+  private Sources sources;
+
+  /** Whether the last thing printed is a line, from which a block is kept apart. */
+  private boolean afterLine;
+
+  /**
+   * What the user wants.
+   *
+   * @param targets files, folders, {@code FILE::NAME}, {@code -}
+   * @param paint colours of the result
+   * @param messages colours of the messages
+   * @param show columns of met violations too
+   * @param quiet nothing about met expectations
+   * @param failFast stop at the first expectation that is not met
+   */
+  record Wishes(
+      List<String> targets,
+      CheckOptions options,
+      Optional<Path> library,
+      int jobs,
+      boolean json,
+      Paint paint,
+      Paint messages,
+      boolean show,
+      boolean quiet,
+      boolean failFast,
+      String witnessFolder) {}
+
+  CheckRun(Session session, Wishes wishes) {
+    this.session = session;
+    this.console = session.console();
+    this.wishes = wishes;
+    this.witnesses = new WitnessFolder(console.directory(), wishes.witnessFolder());
+  }
+
+  /** Runs it and gives the exit status. */
+  int run() {
+    Targets targets = Targets.read(wishes.targets(), console);
+    Engine engine = session.engines().create(console.directory(), wishes.library());
+    Engine.Opened opened = engine.open(targets.sources());
+    List<Engine.Scenario> scenarios = targets.select(opened);
+    sources = new Sources(path -> targets.text(path).or(() -> engine.text(path)));
+    report(targets.diagnostics());
+    report(opened.diagnostics());
+    List<Engine.Unit> units = new ArrayList<>();
+    OptionNames names = new OptionNames(wishes.options(), scenarios);
+    report(names.diagnostics());
+    if (names.diagnostics().isEmpty()) {
+      for (Engine.Scenario scenario : scenarios) {
+        Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
+        report(plan.diagnostics());
+        units.addAll(plan.units());
+      }
+    }
+    int unchecked = judge(engine, units, 1 < targets.sources().size());
+    if (session.interruption().isRequested()) {
+      statuses.add(ExitStatus.INTERRUPTED);
+    }
+    conclude(engine, unchecked);
+    return ExitStatus.of(statuses).code();
+  }
+
+  private int judge(Engine engine, List<Engine.Unit> units, boolean severalFiles) {
+    List<String> labels = units.stream()
+        .map(unit -> severalFiles ? unit.file() + "::" + unit.scenario() : unit.scenario())
+        .toList();
+    ProgressLine progress = new ProgressLine(console.stderr(), console.messagesOnTerminal() && !wishes.quiet());
+    return new Checks(engine, session.interruption(), progress).run(units, labels, wishes.jobs(), new Checks.Receiver() {
+      @Override
+      public boolean result(int index, CheckResult result) {
+        take(result, labels.get(index));
+        return result.met() || !wishes.failFast();
+      }
+
+      @Override
+      public void failed(int index, Throwable failure) {
+        statuses.add(ExitStatus.OUR_FAULT);
+        session.confess(failure, "checking " + labels.get(index));
+      }
+    });
+  }
+
+  private void take(CheckResult result, String label) {
+    WitnessFolder.Written written =
+        !result.met() || wishes.show() ? witnesses.write(result) : WitnessFolder.Written.NOTHING;
+    written.warning().ifPresent(warning -> report(List.of(warning)));
+    Judged each = new Judged(result, written.file());
+    judged.add(each);
+    if (!result.met()) {
+      statuses.add(result.verdict() == Verdict.UNKNOWN ? ExitStatus.UNKNOWN : ExitStatus.UNMET);
+    }
+    if (!wishes.json()) {
+      print(each, label);
+    }
+  }
+
+  private void print(Judged each, String label) {
+    PrintStream out = console.stdout();
+    ResultText text = new ResultText(sources, wishes.paint(), console.width());
+    CheckResult result = each.result();
+    if (!result.met() || wishes.show() && result.trace().isPresent()) {
+      out.print(afterLine ? "\n" : "");
+      out.print(text.block(each, label));
+      out.print("\n");
+      afterLine = false;
+    } else if (!wishes.quiet()) {
+      out.print(text.line(result, label) + "\n");
+      afterLine = true;
+    }
+    out.flush();
+  }
+
+  private void report(List<Diagnostic> several) {
+    diagnostics.addAll(several);
+    if (several.stream().anyMatch(each -> each.severity() == Severity.ERROR)) {
+      statuses.add(ExitStatus.BAD_INPUT);
+    }
+    if (!wishes.json()) {
+      DiagnosticText text = new DiagnosticText(sources, wishes.messages(), console.width());
+      several.forEach(each -> console.stderr().print(text.render(each) + "\n"));
+      console.stderr().flush();
+    }
+  }
+
+  private void conclude(Engine engine, int unchecked) {
+    PrintStream out = console.stdout();
+    if (wishes.json()) {
+      JsonReport.Tool tool = new JsonReport.Tool(Version.number(), Optional.of(engine.library().version()));
+      out.print(new JsonReport(sources, console.directory())
+          .check(tool, judged, diagnostics, unchecked, session.interruption().isRequested()));
+      out.print("\n");
+    } else if (!judged.isEmpty() || 0 < unchecked) {
+      Tally tally = Tally.of(judged.stream().map(Judged::result).toList(), unchecked);
+      out.print(tally.line(wishes.paint(), Duration.ofNanos(System.nanoTime() - began)) + "\n");
+    } else if (statuses.isEmpty()) {
+      out.print("there is no scenario to check\n");
+    }
+    out.flush();
+  }
+}

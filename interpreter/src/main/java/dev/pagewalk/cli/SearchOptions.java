@@ -1,0 +1,172 @@
+package dev.pagewalk.cli;
+
+import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.explore.Budget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which variants are checked, how, and how far. */
+final class SearchOptions {
+  /** The share of the heap that searches may fill: the rest is for everything else. */
+  private static final double SHARE = 0.7;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the scenarios that have it: a number, true or false.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "RELEASE",
+      description = "Check this release, such as 6.1, instead of those that the expectations name.")
+  private String kernel;
+
+  @Option(names = "--with", paramLabel = "PATCH", split = ",", description = "Add a patch, and what it needs.")
+  private List<String> with = new ArrayList<>();
+
+  @Option(
+      names = "--without",
+      paramLabel = "PATCH",
+      split = ",",
+      description = "Take a patch away, and what needs it.")
+  private List<String> without = new ArrayList<>();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyWord.class,
+      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches.")
+  private Strategy strategy;
+
+  @Option(
+      names = "--reduce",
+      paramLabel = "WHAT",
+      converter = ReductionWord.class,
+      description = "Leave out interleavings that cannot matter: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Reduction reduction = Reduction.ALL;
+
+  @Option(
+      names = "--max-states",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Stop each search at so many distinct states, such as 20M.")
+  private Long maxStates;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      converter = Amount.Bytes.class,
+      description = "Memory for the states of all searches that run at once, such as 2G.")
+  private Long maxMemory;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = Amount.Time.class,
+      description = "Stop each search after this time, such as 30s or 10m (the default).")
+  private Duration timeout;
+
+  @Option(
+      names = "--library",
+      paramLabel = "FOLDER",
+      description = "Use the kernel library in this folder instead of the one that came with Pagewalk.")
+  private Path library;
+
+  /** How the states are gone through. */
+  enum Strategy {
+    EXHAUSTIVE, SHORTEST;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final class StrategyWord extends Word<Strategy> {
+    StrategyWord() {
+      super(Strategy.values());
+    }
+  }
+
+  /** Which reductions are used. */
+  enum Reduction {
+    NONE, ALL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final class ReductionWord extends Word<Reduction> {
+    ReductionWord() {
+      super(Reduction.values());
+    }
+  }
+
+  /** The folder of {@code --library}. */
+  Optional<Path> library() {
+    return Optional.ofNullable(library);
+  }
+
+  /**
+   * The options as the analysis takes them.
+   *
+   * @param usual the strategy where none is asked for
+   * @param jobs searches that run at once and share the memory
+   */
+  CheckOptions options(Strategy usual, int jobs) {
+    if (kernel != null && !kernel.matches("[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?")) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--kernel': `" + kernel + "` is not a release such as 6.1");
+    }
+    Map<String, Long> values = new TreeMap<>();
+    parameters.forEach(parameter -> set(parameter, values));
+    Strategy chosen = strategy == null ? usual : strategy;
+    return new CheckOptions(values, Optional.ofNullable(kernel), with, without, chosen.toString(),
+        reduction == Reduction.ALL, budget(jobs));
+  }
+
+  private Budget budget(int jobs) {
+    long memory = maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
+    long fitting = Budget.statesFor(memory / jobs);
+    long states = maxStates == null ? Math.min(Budget.DEFAULT.maxStates(), fitting) : Math.min(maxStates, fitting);
+    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout);
+  }
+
+  private void set(String parameter, Map<String, Long> values) {
+    int equals = parameter.indexOf('=');
+    if (equals <= 0) {
+      throw wrong("`" + parameter + "` is not NAME=VALUE");
+    }
+    String name = parameter.substring(0, equals).strip();
+    String text = parameter.substring(equals + 1).strip();
+    if (text.equals("true") || text.equals("false")) {
+      values.put(name, text.equals("true") ? 1L : 0L);
+      return;
+    }
+    try {
+      values.put(name, Long.decode(text));
+    } catch (NumberFormatException notANumber) {
+      throw wrong("`" + text + "` for `" + name + "` is not a number, true or false");
+    }
+  }
+
+  private ParameterException wrong(String reason) {
+    return new ParameterException(command.commandLine(), "Invalid value for option '-D': " + reason);
+  }
+}

@@ -1,0 +1,289 @@
+package dev.pagewalk.report;
+
+import com.google.gson.stream.JsonWriter;
+import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.diagnostic.Fix;
+import dev.pagewalk.dsl.diagnostic.Related;
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.witness.Trace;
+import dev.pagewalk.witness.Violation;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Results as one JSON document, as {@code docs/check-result.schema.json} describes it. The form is an API: fields are added,
+ * never changed or taken away.
+ */
+public final class JsonReport {
+  private final Sources sources;
+  private final JsonPaths paths;
+  private final StringWriter text = new StringWriter();
+  private final JsonWriter json = new JsonWriter(text);
+
+  /**
+   * A renderer of one document.
+   *
+   * @param directory the working directory, absolute
+   */
+  public JsonReport(Sources sources, Path directory) {
+    this.sources = sources;
+    this.paths = new JsonPaths(directory);
+    json.setSerializeNulls(true);
+    json.setHtmlSafe(false);
+  }
+
+  /**
+   * What was asked of the tool, and with which tool.
+   *
+   * @param version of the tool
+   * @param library version of the kernel library; empty if none was loaded
+   */
+  public record Tool(String version, Optional<String> library) {}
+
+  /** How a replay went: {@code stopped} says where and why it did not get to the end of its witness. */
+  public record Replay(String witness, boolean matched, Optional<String> stopped, Optional<Trace> trace) {}
+
+  /** The document of {@code check} and {@code show}, without a line feed behind it. */
+  public String check(Tool tool, List<Judged> results, List<Diagnostic> diagnostics, int unchecked, boolean interrupted) {
+    return document(tool, diagnostics, () -> {
+      json.name("results").beginArray();
+      for (Judged each : results) {
+        result(each);
+      }
+      json.endArray();
+      json.name("notChecked").value(unchecked);
+      json.name("interrupted").value(interrupted);
+    });
+  }
+
+  /** The document of {@code replay}, without a line feed behind it. */
+  public String replay(Tool tool, Optional<Replay> replay, List<Diagnostic> diagnostics) {
+    return document(tool, diagnostics, () -> {
+      json.name("replay");
+      if (replay.isEmpty()) {
+        json.nullValue();
+        return;
+      }
+      json.beginObject();
+      json.name("witness").value(paths.of(replay.get().witness()));
+      json.name("matched").value(replay.get().matched());
+      optional("stopped", replay.get().stopped());
+      json.name("violation");
+      violation(replay.get().trace().flatMap(Trace::violation));
+      json.name("trace");
+      trace(replay.get().trace());
+      json.endObject();
+    });
+  }
+
+  private interface Body {
+    void write() throws IOException;
+  }
+
+  private String document(Tool tool, List<Diagnostic> diagnostics, Body body) {
+    try {
+      json.beginObject();
+      json.name("schema").value(1);
+      json.name("tool").beginObject();
+      json.name("version").value(tool.version());
+      optional("library", tool.library());
+      json.endObject();
+      body.write();
+      json.name("diagnostics").beginArray();
+      for (Diagnostic each : diagnostics) {
+        diagnostic(each);
+      }
+      json.endArray();
+      json.endObject();
+      json.flush();
+      return text.toString();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private void result(Judged judged) throws IOException {
+    CheckResult result = judged.result();
+    json.beginObject();
+    json.name("file").value(paths.of(result.file()));
+    json.name("scenario").value(result.scenario());
+    json.name("variant").value(result.variant());
+    optional("kernel", Optional.of(result.kernel()).filter(kernel -> !kernel.isEmpty()));
+    json.name("arch").value(result.arch());
+    json.name("memory").value(result.memory());
+    json.name("expected").value(result.expected());
+    json.name("expectation");
+    place(result.expectation());
+    json.name("verdict").value(result.verdict().text());
+    optional("oracle", Optional.of(result.oracle()).filter(oracle -> !oracle.isEmpty()));
+    json.name("met").value(result.met());
+    json.name("complete").value(result.complete());
+    json.name("states").value(result.states());
+    json.name("transitions").value(result.transitions());
+    json.name("depth").value(result.depth());
+    json.name("finished").value(result.finished());
+    json.name("cut").value(result.cut());
+    number("steps", result.trace().map(Trace::steps));
+    number("contextSwitches", result.trace().map(Trace::contextSwitches));
+    json.name("shortest").value(result.witnessIsShortest());
+    json.name("unreached").beginArray();
+    for (Span span : result.unreached()) {
+      place(span);
+    }
+    json.endArray();
+    json.name("assumptions").value(result.assumptions());
+    strings("constantErrors", result.constantErrors());
+    strings("others", result.others());
+    optional("stopped", result.stopped());
+    json.name("seconds").value(result.elapsed().toMillis() / 1000.0);
+    optional("witness", judged.witnessFile().map(paths::of));
+    json.name("violation");
+    violation(result.violation());
+    json.name("trace");
+    trace(result.trace());
+    json.endObject();
+  }
+
+  private void violation(Optional<Violation> found) throws IOException {
+    if (found.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("oracle").value(found.get().name());
+    json.name("message").value(found.get().message());
+    json.name("places").beginArray();
+    for (Violation.Place place : found.get().places()) {
+      json.beginObject();
+      json.name("role").value(place.role());
+      json.name("thread").value(place.thread());
+      placeFields(place.span());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void trace(Optional<Trace> trace) throws IOException {
+    if (trace.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("columns").beginArray();
+    for (Trace.Column column : trace.get().columns()) {
+      json.beginObject();
+      json.name("agent").value(column.agent());
+      json.name("name").value(column.name());
+      json.name("cpu").value(column.cpu());
+      json.endObject();
+    }
+    json.endArray();
+    json.name("lines").beginArray();
+    for (Trace.Line line : trace.get().lines()) {
+      json.beginObject();
+      json.name("kind").value(line.kind().name().toLowerCase(Locale.ROOT));
+      json.name("column").value(line.column());
+      json.name("depth").value(line.depth());
+      json.name("text").value(line.text());
+      json.name("place");
+      place(line.span());
+      strings("changes", line.changes());
+      json.name("step").value(line.step());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void diagnostic(Diagnostic diagnostic) throws IOException {
+    json.beginObject();
+    json.name("code").value(diagnostic.code().id());
+    json.name("severity").value(diagnostic.severity().name().toLowerCase(Locale.ROOT));
+    json.name("message").value(diagnostic.message());
+    json.name("file").value(paths.of(diagnostic.span().path()));
+    json.name("range");
+    range(diagnostic.span());
+    json.name("label").value(diagnostic.label());
+    json.name("related").beginArray();
+    for (Related related : diagnostic.related()) {
+      json.beginObject();
+      json.name("file").value(paths.of(related.span().path()));
+      json.name("range");
+      range(related.span());
+      json.name("message").value(related.message());
+      json.endObject();
+    }
+    json.endArray();
+    optional("help", diagnostic.help());
+    json.name("fixes").beginArray();
+    for (Fix fix : diagnostic.fixes()) {
+      json.beginObject();
+      json.name("title").value(fix.title());
+      json.name("file").value(paths.of(fix.span().path()));
+      json.name("range");
+      range(fix.span());
+      json.name("replacement").value(fix.replacement());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void place(Span span) throws IOException {
+    json.beginObject();
+    placeFields(span);
+    json.endObject();
+  }
+
+  private void placeFields(Span span) throws IOException {
+    json.name("file").value(paths.of(span.path()));
+    number("line", sources.start(span).map(Position::line));
+    number("column", sources.start(span).map(Position::column));
+  }
+
+  /** Null where the text is not known, as for a file that could not be read. */
+  private void range(Span span) throws IOException {
+    Optional<Position> start = sources.start(span);
+    Optional<Position> end = sources.end(span);
+    if (start.isEmpty() || end.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("start");
+    position(start.get());
+    json.name("end");
+    position(end.get());
+    json.endObject();
+  }
+
+  private void position(Position position) throws IOException {
+    json.beginObject();
+    json.name("line").value(position.line());
+    json.name("column").value(position.column());
+    json.endObject();
+  }
+
+  private void optional(String name, Optional<String> value) throws IOException {
+    json.name(name).value(value.orElse(null));
+  }
+
+  private void number(String name, Optional<Integer> value) throws IOException {
+    json.name(name).value(value.orElse(null));
+  }
+
+  private void strings(String name, List<String> values) throws IOException {
+    json.name(name).beginArray();
+    for (String value : values) {
+      json.value(value);
+    }
+    json.endArray();
+  }
+}
