@@ -3,8 +3,8 @@
  * found where it stands: tails such as `nameTail` are rules of their own for that reason. No rule deletes or reorders
  * anything; see RecoveryStrategy for what happens when a token is missing.
  *
- * A call may have a block (`fork() { ... }`) only where nothing else could follow it with a brace: at the end of a `let`
- * and of a statement.
+ * A call may have a block (`fork() { ... }`) only where nothing else could follow it with a brace: at the end of a
+ * `let` and of a statement.
  */
 parser grammar PagewalkParser;
 
@@ -322,15 +322,16 @@ withPart
     ;
 
 // map A at 2M size 2M shared file F prot rw;
+// `A by pte;` is a statement here, so that nothing has to be read ahead; it comes first for a mapping named `cached`.
 // A by pte;  cpu1 lazy;  cached cpu1 A.pmd;  uffd U { register A wp; }
 processItem
-    : MAP name mapAttribute* SEMI                           # MapItem
+    : statement                                             # SetupItem
+    | MAP name mapAttribute* SEMI                           # MapItem
     | UFFD name LBRACE registration* RBRACE                 # UffdItem
     | CACHED name path SEMI                                 # CachedItem
     | key = (HOLD | MIGRATING | SWAPPED) path SEMI          # StateItem
     | TOUCH path SEMI                                       # TouchItem
     | ID name SEMI                                          # CpuItem
-    | statement                                             # SetupItem
     ;
 
 mapAttribute
@@ -349,8 +350,8 @@ block
     ;
 
 statement
-    : conditional       # ConditionalStatement
-    | plainStatement    # OtherStatement
+    : plainStatement    # OtherStatement
+    | conditional       # ConditionalStatement
     ;
 
 // A chain of `else if` is a loop here, however long it is.
@@ -366,10 +367,12 @@ branch
     | WHEN NOT? name statement          # WhenBranch
     ;
 
-// Any statement but a conditional. `(LET | VAR)`: a variable in a block needs no other word.
+// Any statement but a conditional. `(LET | VAR)`: a variable in a block needs no other word. A name comes before the
+// keywords, so that a keyword with `(` behind it is a call: `defer(x);`.
 // lock mm.mmap_lock(w) { ... }  choose { f(); or g(); }
 plainStatement
     : block                                                         # BlockStatement
+    | name nameTail                                                 # NameStatement
     | (LET | VAR) name (COLON typeExpr)? (ASSIGN expr)? letEnd      # LetStatement
     | WHILE LPAREN expr RPAREN statement                            # WhileStatement
     | FOR name IN expr DOTDOT expr block                            # ForStatement
@@ -383,16 +386,15 @@ plainStatement
     | CHOOSE LBRACE arm (OR arm)* RBRACE                            # ChooseStatement
     | CHOOSE name IN expr DOTDOT expr SEMI                          # ChooseValueStatement
     | AFTER name DOT name SEMI                                      # AfterStatement
-    | name nameTail                                                 # NameStatement
     | STAR+ postfix simpleTail                                      # DerefStatement
     | LPAREN expr RPAREN postfixOp* simpleTail                      # ParenStatement
     | SEMI                                                          # EmptyStatement
     ;
 
-// Not greedy: `or` in front of what can be a statement opens the next arm.
+// `or` with a `(` behind it is a call, as with every other keyword.
 // choose { f(); or *p = 1; }
 arm
-    : statement*?
+    : statement*
     ;
 
 letEnd

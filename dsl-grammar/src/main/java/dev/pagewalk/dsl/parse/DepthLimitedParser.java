@@ -10,9 +10,7 @@ import org.antlr.v4.runtime.TokenStream;
  * without them, such as {@code if (a) if (b) if (c) ...} and {@code !!!!x}.
  */
 abstract class DepthLimitedParser extends Parser {
-  /** More than {@link Limits#NESTING} brackets of any kind need, and little enough for a stack of half a megabyte. */
-  private static final int LIMIT = 2_500;
-
+  private int limit = Limits.RULES;
   private int depth;
 
   DepthLimitedParser(TokenStream input) {
@@ -33,6 +31,11 @@ abstract class DepthLimitedParser extends Parser {
     Token at() {
       return at;
     }
+  }
+
+  /** Gives up only {@code rules} rules deep. */
+  void limitDepth(int rules) {
+    limit = rules;
   }
 
   @Override
@@ -60,7 +63,7 @@ abstract class DepthLimitedParser extends Parser {
   }
 
   private void descend() {
-    if (LIMIT <= depth) {
+    if (limit <= depth) {
       throw new TooDeep(getCurrentToken());
     }
     depth++;

@@ -14,7 +14,21 @@ final class Limits {
   /**
    * Levels of the tree, where a chain {@code a + b + c} counts one for each operator. Whoever walks a tree may recurse.
    */
-  static final int TREE = 1_000;
+  static final int TREE = 800;
+
+  /** Operators of one chain such as {@code a + b + c} or {@code a.b.c}. */
+  static final int CHAIN = 256;
+
+  /**
+   * Branches of one {@code if ... else if ...}. Not part of {@link #TREE}: who walks branches can walk them in a loop.
+   */
+  static final int BRANCHES = 2_000;
+
+  /** Rules of the grammar inside each other for which any thread's stack is large enough. */
+  static final int RULES = 400;
+
+  /** Rules of the grammar inside each other: more than {@link #NESTING} brackets of any kind need. */
+  static final int RULES_ON_LARGE_STACK = 3_000;
 
   /** Alternatives of one rule after {@code (a or b), (c or d)} is multiplied out. */
   static final int ALTERNATIVES = 64;

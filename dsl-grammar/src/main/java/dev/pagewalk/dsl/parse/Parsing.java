@@ -34,24 +34,42 @@ public final class Parsing {
    */
   public static Parsed parse(String path, String text) {
     Lexing.Lexed lexed = Lexing.lex(path, text);
-    List<Diagnostic> diagnostics = new ArrayList<>(lexed.diagnostics());
+    try {
+      return parse(path, text, lexed, Limits.RULES);
+    } catch (DepthLimitedParser.TooDeep tooDeep) {
+      return LargeStack.call(() -> parseDeep(path, text, lexed));
+    }
+  }
+
+  private static Parsed parseDeep(String path, String text, Lexing.Lexed lexed) {
+    try {
+      return parse(path, text, lexed, Limits.RULES_ON_LARGE_STACK);
+    } catch (DepthLimitedParser.TooDeep tooDeep) {
+      Source source = new Source(path, text, lexed.all());
+      source.report(SyntaxDiagnostics.nestedTooDeeply(source.span(tooDeep.at()), "this is"));
+      return parsed(path, text, lexed, source, new UnitBuilder(source));
+    }
+  }
+
+  private static Parsed parse(String path, String text, Lexing.Lexed lexed, int depth) {
     Source source = new Source(path, text, lexed.all());
     UnitBuilder builder = new UnitBuilder(source);
     if (lexed.complete()) {
-      try {
-        build(lexed.visible(), source, builder);
-      } catch (DepthLimitedParser.TooDeep tooDeep) {
-        source.report(SyntaxDiagnostics.nestedTooDeeply(source.span(tooDeep.at()), "this is"));
-      }
+      build(lexed.visible(), depth, source, builder);
     }
+    return parsed(path, text, lexed, source, builder);
+  }
+
+  private static Parsed parsed(String path, String text, Lexing.Lexed lexed, Source source, UnitBuilder builder) {
+    List<Diagnostic> diagnostics = new ArrayList<>(lexed.diagnostics());
     diagnostics.addAll(source.diagnostics());
     diagnostics.sort(Comparator.comparingInt((Diagnostic d) -> d.span().start()).thenComparingInt(d -> d.span().end()));
     SourceUnit unit = new SourceUnit(path, builder.uses(), builder.decls(), new Span(path, 0, text.length()));
     return new Parsed(unit, diagnostics, lexed.all());
   }
 
-  private static void build(List<Token> tokens, Source source, UnitBuilder builder) {
-    Optional<PagewalkParser.FileContext> whole = whole(tokens);
+  private static void build(List<Token> tokens, int depth, Source source, UnitBuilder builder) {
+    Optional<PagewalkParser.FileContext> whole = whole(tokens, depth);
     if (whole.isPresent()) {
       builder.add(whole.get());
       return;
@@ -60,7 +78,7 @@ public final class Parsing {
       int reported = source.diagnostics().size();
       Lookahead lookahead = new Lookahead(piece);
       RecoveryStrategy recovery = new RecoveryStrategy(new Complaints(source, lookahead), lookahead);
-      builder.add(parser(piece, PredictionMode.LL, recovery).file());
+      builder.add(parser(piece, depth, PredictionMode.LL, recovery).file());
       if (!lookahead.isBalanced()) {
         // Behind a bracket without its partner, one complaint leads to the next.
         source.keepFirst(reported, 2);
@@ -69,16 +87,18 @@ public final class Parsing {
   }
 
   /** The tree of a text without mistakes. */
-  private static Optional<PagewalkParser.FileContext> whole(List<Token> tokens) {
+  private static Optional<PagewalkParser.FileContext> whole(List<Token> tokens, int depth) {
     try {
-      return Optional.of(parser(tokens, PredictionMode.SLL, new BailErrorStrategy()).file());
+      return Optional.of(parser(tokens, depth, PredictionMode.SLL, new BailErrorStrategy()).file());
     } catch (ParseCancellationException mistake) {
       return Optional.empty();
     }
   }
 
-  private static PagewalkParser parser(List<Token> tokens, PredictionMode mode, ANTLRErrorStrategy strategy) {
+  private static PagewalkParser parser(
+      List<Token> tokens, int depth, PredictionMode mode, ANTLRErrorStrategy strategy) {
     PagewalkParser parser = new PagewalkParser(new CommonTokenStream(new ListTokenSource(tokens)));
+    parser.limitDepth(depth);
     parser.removeErrorListeners();
     parser.setErrorHandler(strategy);
     parser.getInterpreter().setPredictionMode(mode);

@@ -6,7 +6,7 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * Cuts a broken file at its top declarations. A declaration starts with its keyword, first on its line and not further
- * in than the first declaration of the file. Brackets count only where the lines do not tell: one that is missing must
+ * in than any other line of the file. Brackets count only where the lines do not tell: one that is missing must
  * not swallow what follows.
  */
 final class Pieces {
@@ -27,8 +27,9 @@ final class Pieces {
 
   private List<List<Token>> cut() {
     indented = true;
+    int margin = margin();
     for (int i = 0; i < tokens.size(); i++) {
-      boolean atMargin = isFirstOnLine(i) && tokens.get(i).getCharPositionInLine() <= margin();
+      boolean atMargin = isFirstOnLine(i) && tokens.get(i).getCharPositionInLine() <= margin;
       if (start < i && atMargin && startsDeclaration(i) && (depth == 0 || indented)) {
         pieces.add(tokens.subList(start, i));
         start = i;
@@ -43,8 +44,15 @@ final class Pieces {
     return pieces;
   }
 
+  /** How far in the line that is least far in starts. */
   private int margin() {
-    return tokens.getFirst().getCharPositionInLine();
+    int margin = Integer.MAX_VALUE;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isFirstOnLine(i)) {
+        margin = Math.min(margin, tokens.get(i).getCharPositionInLine());
+      }
+    }
+    return margin;
   }
 
   private boolean isFirstOnLine(int index) {

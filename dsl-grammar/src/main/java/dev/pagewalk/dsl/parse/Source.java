@@ -124,21 +124,26 @@ final class Source {
   }
 
   /**
-   * Goes {@code levels} deeper into the tree; {@link #ascend} undoes it in any case.
+   * Goes {@code levels}, all of one chain, deeper into the tree; {@link #ascend} undoes it in any case.
    *
    * @return whether that is still allowed; if not, it has been reported and the caller makes a hole
    */
   boolean descend(int levels, ParserRuleContext context) {
     depth += levels;
-    if (depth <= Limits.TREE) {
+    if (depth <= Limits.TREE && levels <= Limits.CHAIN + 1) {
       return true;
     }
+    reportTooDeep(context);
+    return false;
+  }
+
+  /** Once for each text. */
+  void reportTooDeep(ParserRuleContext context) {
     if (!tooDeep) {
       tooDeep = true;
       Token start = context.getStart();
       report(SyntaxDiagnostics.nestedTooDeeply(span(start), "this is"));
     }
-    return false;
   }
 
   void ascend(int levels) {

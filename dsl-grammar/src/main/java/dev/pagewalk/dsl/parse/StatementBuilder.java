@@ -56,8 +56,8 @@ final class StatementBuilder {
   private Stmt conditional(PagewalkParser.ConditionalContext context) {
     List<PagewalkParser.BranchContext> branches = context.branch();
     Span whole = source.span(context);
-    if (!source.descend(branches.size(), context)) {
-      source.ascend(branches.size());
+    if (Limits.BRANCHES < branches.size()) {
+      source.reportTooDeep(context);
       return new Stmt.Missing(whole);
     }
     Optional<Stmt> otherwise = Optional.ofNullable(context.plainStatement()).map(s -> plain(s, context));
@@ -65,7 +65,6 @@ final class StatementBuilder {
       Span span = source.span(source.span(branch).start(), Math.max(source.span(branch).start(), whole.end()));
       otherwise = Optional.of(branch(branch, otherwise, span));
     }
-    source.ascend(branches.size());
     return otherwise.orElseGet(() -> new Stmt.Missing(whole));
   }
 
@@ -227,10 +226,20 @@ final class StatementBuilder {
       Optional<Stmt> await = await(call).map(cond -> new Stmt.Await(cond, span));
       return await.orElseGet(() -> new Stmt.Expression(target, span));
     }
-    if (!(target instanceof Expr.Missing)) {
+    if (!endsInHole(target)) {
       source.report(SyntaxDiagnostics.noEffect(target.span()));
     }
     return new Stmt.Expression(target, span);
+  }
+
+  /** Whether {@code target} is unfinished, which has been reported. */
+  private static boolean endsInHole(Expr target) {
+    return switch (target) {
+      case Expr.Missing missing -> true;
+      case Expr.Field field -> field.name().isMissing();
+      case Expr.Unary unary -> endsInHole(unary.operand());
+      default -> false;
+    };
   }
 
   /** {@code await (cond)} has the shape of a call; a function of that name cannot be called as a statement. */
