@@ -17,13 +17,15 @@ import java.util.regex.Pattern;
 /**
  * A document whose commands are run and whose outputs must be true. A block {@code ```pw NAME} writes a file. In a block
  * {@code ```console}, a line {@code $ pagewalk ...} is run, {@code $ cat FILE} shows a file; what follows it is its output, stdout
- * and stderr in the order of the time, and {@code exit N} if its status is not 0. Times read {@code 0.01 s}.
+ * and stderr in the order of the time, and {@code exit N} if its status is not 0; {@code | head -5} and {@code | tail -5} keep a
+ * part of it. Times read {@code 0.01 s}.
  *
  * <p>All blocks of a document share one folder.
  */
 public final class MarkdownSession {
   private static final Pattern BLOCK =
       Pattern.compile("(?m)^```(pw|console)(?: (\\S+))?\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern PART = Pattern.compile("(.*) \\| (head|tail) -([0-9]+)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   private final Path directory;
@@ -62,7 +64,15 @@ public final class MarkdownSession {
   }
 
   private String command(String text) throws IOException {
-    // "a && b", and "cmd < file" for standard input.
+    // "a && b", "cmd < file" for standard input, and "cmd | head -5" or "cmd | tail -5" for a part of the output.
+    Matcher part = PART.matcher(text);
+    if (part.matches()) {
+      List<String> lines = command(part.group(1)).lines().toList();
+      int wanted = Math.min(Integer.parseInt(part.group(3)), lines.size());
+      boolean head = part.group(2).equals("head");
+      List<String> kept = head ? lines.subList(0, wanted) : lines.subList(lines.size() - wanted, lines.size());
+      return String.join("\n", kept) + "\n";
+    }
     StringBuilder out = new StringBuilder();
     for (String each : text.split(" && ")) {
       int in = each.indexOf(" < ");
