@@ -76,6 +76,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private String exhausted = "";
   private int visiblePc;
   private int findingPc;
+  private boolean judging;
   private final boolean[] hasReturned;
   private final long[] results;
   private final boolean[] isConstant;
@@ -195,9 +196,11 @@ public final class Machine implements TransitionSystem, StepContext {
   }
 
   private void judgeState(int mark) {
+    judging = true;
     for (int i = 0; i < stateOracles.length && outcome == Outcome.MOVED; i++) {
       stateOracles[i].afterStep(this, mark);
     }
+    judging = false;
   }
 
   private void begin(int moving, Choices taken) {
@@ -742,7 +745,7 @@ public final class Machine implements TransitionSystem, StepContext {
   @Override
   public void report(Finding finding) {
     findings.add(finding);
-    findingPc = pc - 1;
+    findingPc = judging && 0 <= visiblePc ? visiblePc : pc - 1;
     if (finding.fatal()) {
       outcome = Outcome.FOUND;
     }

@@ -163,7 +163,7 @@ public final class KernelAttachment {
   }
 
   List<StateOracle> stateOracles() {
-    return List.of();
+    return kernel.stateOracles();
   }
 
   /** Tells where a thread keeps its words, and where the mm of its process is kept; 0 for a kernel thread. */

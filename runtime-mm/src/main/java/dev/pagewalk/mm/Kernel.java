@@ -7,12 +7,14 @@ import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.mm.accounting.Books;
-import dev.pagewalk.mm.accounting.ReverseMaps;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.oracle.PageTableRules;
+import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.vma.VmaBindings;
@@ -55,6 +57,11 @@ public final class Kernel {
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
     return List.of(hardware.freeOracle(), tables.freeOracle());
+  }
+
+  /** What looks at each state; for a layout to which nothing is added any more before a step. */
+  public List<StateOracle> stateOracles() {
+    return List.of(new PageTableRules(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
   }
 
   /** What looks at states in which every thread has ended. */

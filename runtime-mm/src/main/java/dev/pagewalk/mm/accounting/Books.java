@@ -10,6 +10,7 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.oracle.Mapped;
 import java.util.HashMap;
 import java.util.Map;
 

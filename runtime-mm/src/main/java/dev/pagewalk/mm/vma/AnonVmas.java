@@ -64,13 +64,19 @@ public final class AnonVmas {
     return count;
   }
 
-  /** Whether a mapping is in the tree of an anon_vma; both as references. */
-  public boolean isLinked(State state, long vmaReference, long anonVmaReference) {
+  /**
+   * Whether a walk of the tree of an anon_vma comes by an address: whether a mapping in it shows {@code page} there.
+   *
+   * @param anonVmaReference null finds nothing
+   * @param mm the index of the mm
+   */
+  public boolean finds(State state, long anonVmaReference, int mm, long address, long page) {
     for (int slot = 0; slot < pool.count(); slot++) {
       int link = pool.address(slot);
-      if (isLinked(state, link)
-          && state.get(link + vma) == vmaReference
-          && state.get(link + anonVma) == anonVmaReference) {
+      if (anonVmaReference != 0
+          && isLinked(state, link)
+          && state.get(link + anonVma) == anonVmaReference
+          && vmas.shows(state, Words.index(state.get(link + vma)), mm, address, page)) {
         return true;
       }
     }

@@ -89,15 +89,42 @@ public final class Vmas {
   }
 
   /** The page of its file, or of its anonymous memory, that a mapping shows at an address that it covers. */
-  public long pageOf(State state, int vma, long address) {
+  long pageOf(State state, int vma, long address) {
     return state.get(vma + pgoff) + (address - state.get(vma + start) >> Geometry.PAGE_SHIFT);
   }
 
   /** Whether a mapping is in the reverse map of a file. */
-  public boolean isOfFile(State state, int vma, long mapping) {
+  boolean isOfFile(State state, int vma, long mapping) {
     return state.get(vma + inFileTree) != 0
         && state.get(vma + file) != 0
         && state.get(Words.index(state.get(vma + file)) + fileMapping) == mapping;
+  }
+
+  /**
+   * Whether a walk of the reverse map of a file comes by an address: whether a mapping in it shows {@code page} there.
+   *
+   * @param mapping the file's address_space as a reference; null finds nothing
+   * @param mm the index of the mm
+   */
+  public boolean finds(State state, long mapping, int mm, long address, long page) {
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int vma = pool.address(slot);
+      if (mapping != 0
+          && state.get(vma) == StructLayout.LIVE
+          && isOfFile(state, vma, mapping)
+          && shows(state, vma, mm, address, page)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a mapping is of an mm and shows {@code page} at an address. */
+  boolean shows(State state, int vma, int mm, long address, long page) {
+    return state.get(vma + this.mm) == Words.reference(mm)
+        && state.get(vma + start) <= address
+        && address < state.get(vma + end)
+        && pageOf(state, vma, address) == page;
   }
 
   /** Whether a mapping's page offsets meet {@code first} to {@code last}, both inclusive. */

@@ -1,4 +1,4 @@
-package dev.pagewalk.mm.accounting;
+package dev.pagewalk.mm.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class EndOracleTest {
   @Test
   void aConsistentStateIsSilent() {
     assertThat(kernel.books()).isEmpty();
-    assertThat(kernel.reverseMaps()).isEmpty();
+    assertThat(kernel.reverseMapsAtEnd()).isEmpty();
   }
 
   @Test
@@ -53,27 +53,27 @@ class EndOracleTest {
   @Test
   void aFilePageMustBeFoundThroughItsFile() {
     kernel.set("vma", "in_i_mmap", 0);
-    assertThat(kernel.reverseMaps()).containsExactly("rmap_incomplete folio");
+    assertThat(kernel.reverseMapsAtEnd()).containsExactly("rmap_incomplete");
   }
 
   @Test
   void aPageAtTheWrongOffsetIsNotFound() {
     kernel.set("vma", "pgoff", 8);
-    assertThat(kernel.reverseMaps()).containsExactly("rmap_incomplete folio");
+    assertThat(kernel.reverseMapsAtEnd()).containsExactly("rmap_incomplete");
   }
 
   @Test
   void aPageOutsideEveryMappingIsNotFound() {
     kernel.set("vma", "in_mm_tree", 0);
-    assertThat(kernel.reverseMaps()).containsExactly("rmap_incomplete folio");
+    assertThat(kernel.reverseMapsAtEnd()).containsExactly("rmap_incomplete");
   }
 
   @Test
   void anAnonymousPageMustBeFoundThroughItsAnonVma() {
     kernel.makeAnonymous(true);
     assertThat(kernel.books()).isEmpty();
-    assertThat(kernel.reverseMaps()).isEmpty();
+    assertThat(kernel.reverseMapsAtEnd()).isEmpty();
     kernel.makeAnonymous(false);
-    assertThat(kernel.reverseMaps()).containsExactly("rmap_incomplete folio");
+    assertThat(kernel.reverseMapsAtEnd()).containsExactly("rmap_incomplete");
   }
 }

@@ -1,4 +1,4 @@
-package dev.pagewalk.mm.accounting;
+package dev.pagewalk.mm.oracle;
 
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.machine.Machine;
@@ -11,8 +11,11 @@ import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +34,7 @@ final class SmallKernel implements StepContext {
   private final Frames frames;
 
   SmallKernel() {
-    Machine machine = Machine.x86(2).withTableEntries(2).withLevels(2).withMemory(4, 1);
+    Machine machine = Machine.x86(2).withTableEntries(2).withLevels(2).withMemory(8, 1);
     pool("mm", 0, "pgd", "nr_ptes");
     pool("ptdesc", machine.extraWords("ptdesc"), "level", "mm", "ptl");
     pool("vma", 0, "mm", "start", "end", "pgoff", "file", "in_mm_tree", "in_i_mmap");
@@ -52,13 +55,13 @@ final class SmallKernel implements StepContext {
     for (String field : fields) {
       struct.add(field, 1);
     }
-    layout.pool(struct, extra, 2);
+    layout.pool(struct, extra, 4);
   }
 
   private void build() {
     int mm = live("mm", 0);
-    int root = live("ptdesc", 0);
-    int table = live("ptdesc", 1);
+    int root = table(0, mm, 2);
+    int table = table(1, mm, 1);
     set("mm", "pgd", Words.reference(root));
     set("mm", "nr_ptes", 1);
     var tables = hardware.tree().tables();
@@ -85,6 +88,13 @@ final class SmallKernel implements StepContext {
     frames.give(state, Frames.FIRST, 1, Words.reference(folio));
   }
 
+  private int table(int slot, int mm, int level) {
+    int table = live("ptdesc", slot);
+    set("ptdesc", slot, "mm", Words.reference(mm));
+    set("ptdesc", slot, "level", level);
+    return table;
+  }
+
   private int live(String pool, int slot) {
     int header = layout.pool(pool).address(slot);
     state.set(header, StructLayout.LIVE);
@@ -93,8 +103,58 @@ final class SmallKernel implements StepContext {
 
   /** Changes a field of the first object of its kind. */
   void set(String pool, String field, long value) {
+    set(pool, 0, field, value);
+  }
+
+  /** Changes a field of the object in a slot. */
+  void set(String pool, int slot, String field, long value) {
     Pool found = layout.pool(pool);
-    state.set(found.address(0) + found.struct().offset(field), value);
+    state.set(found.address(slot) + found.struct().offset(field), value);
+  }
+
+  /** Changes the header of the object in a slot. */
+  void setLife(String pool, int slot, long life) {
+    state.set(layout.pool(pool).address(slot), life);
+  }
+
+  /** The object in a slot, as a reference. */
+  long reference(String pool, int slot) {
+    return Words.reference(layout.pool(pool).address(slot));
+  }
+
+  /** Changes an entry; table 0 is the top table, table 1 the PTE table. */
+  void setEntry(int table, int index, long entry) {
+    state.set(entryPlace(table, index), entry);
+  }
+
+  /** The entry as it is. */
+  long entry(int table, int index) {
+    return state.get(entryPlace(table, index));
+  }
+
+  private int entryPlace(int table, int index) {
+    return hardware.tables().place(layout.pool("ptdesc").address(table), index);
+  }
+
+  /** An entry that points to a table. */
+  long pointerTo(int table) {
+    return Entry.table(hardware.tables().pfn(layout.pool("ptdesc").address(table)));
+  }
+
+  /** Takes the lock of a table, as the agent that the oracles see, or gives it back. */
+  void lock(int table, boolean held) {
+    set("ptdesc", table, "ptl", held ? LockWord.own(0, agent()) : 0);
+  }
+
+  /** Gives the top table of a second process a second PTE table that maps the page as well. */
+  void addProcess(long flags) {
+    int mm = live("mm", 1);
+    int root = table(2, mm, 2);
+    table(3, mm, 1);
+    set("mm", 1, "pgd", Words.reference(root));
+    set("mm", 1, "nr_ptes", 1);
+    setEntry(2, 0, pointerTo(3));
+    setEntry(3, 1, Entry.leaf(Frames.FIRST, Entry.USER | Entry.ACCESSED | flags));
   }
 
   /** Empties the entry that maps the page. */
@@ -126,15 +186,33 @@ final class SmallKernel implements StepContext {
     return run(new Books(layout, hardware, folios));
   }
 
-  /** What the oracle {@code rmap_incomplete} says. */
-  List<String> reverseMaps() {
+  /** What the oracle {@code rmap_incomplete} says at the end. */
+  List<String> reverseMapsAtEnd() {
     return run(new ReverseMaps(layout, hardware, folios));
+  }
+
+  /** What the oracle {@code rmap_incomplete} says after a step. */
+  List<String> reverseMaps(Runnable step) {
+    return after(step, new ReverseMaps(layout, hardware, folios));
+  }
+
+  /** What the oracle {@code page_tables} says after a step. */
+  List<String> pageTables(Runnable step) {
+    return after(step, new PageTableRules(layout, hardware, folios));
+  }
+
+  private List<String> after(Runnable step, StateOracle oracle) {
+    findings.clear();
+    int mark = state.mark();
+    step.run();
+    oracle.afterStep(this, mark);
+    return findings.stream().map(f -> (f.oracle() + " " + f.subject()).strip()).toList();
   }
 
   private List<String> run(EndOracle oracle) {
     findings.clear();
     oracle.atEnd(this);
-    return findings.stream().map(f -> f.oracle() + " " + f.subject()).toList();
+    return findings.stream().map(f -> (f.oracle() + " " + f.subject()).strip()).toList();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.pagewalk.mm.accounting;
+package dev.pagewalk.mm.oracle;
 
 import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.memory.Geometry;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that the page tables of all address spaces hold at one moment. */
-final class Mapped {
+public final class Mapped {
   /**
    * A leaf entry.
    *
@@ -22,7 +22,7 @@ final class Mapped {
    * @param place index of the entry
    * @param pfn the first frame
    */
-  record Leaf(int mm, long address, int place, int pfn) {}
+  public record Leaf(int mm, long address, int place, int pfn) {}
 
   private final PageTables tree;
   private final State state;
@@ -36,7 +36,7 @@ final class Mapped {
   }
 
   /** What the trees hold now. */
-  static Mapped of(PageTables tree, State state) {
+  public static Mapped of(PageTables tree, State state) {
     Mapped mapped = new Mapped(tree, state);
     Spaces spaces = tree.spaces();
     for (int slot = 0; slot < spaces.count(); slot++) {
@@ -57,6 +57,9 @@ final class Mapped {
     for (int i = 0; i < tables.entries(); i++) {
       int place = tables.place(table, i);
       long entry = state.get(place);
+      if (entry == Entry.NONE) {
+        continue;
+      }
       long address = start + i * tree.geometry().span(level);
       if (Entry.isLeaf(entry, level)) {
         leaves.add(new Leaf(mm, address, place, Entry.pfn(entry)));
@@ -66,17 +69,18 @@ final class Mapped {
     }
   }
 
-  List<Leaf> leaves() {
+  /** All leaves. */
+  public List<Leaf> leaves() {
     return leaves;
   }
 
   /** From how many places a table can be reached. */
-  int paths(int table) {
+  public int paths(int table) {
     return pathsToTable.getOrDefault(table, 0);
   }
 
   /** How many PTE tables an address space has. */
-  int pteTables(int mm) {
+  public int pteTables(int mm) {
     return pteTables.getOrDefault(mm, 0);
   }
 }
