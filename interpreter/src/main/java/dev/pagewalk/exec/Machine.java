@@ -44,6 +44,9 @@ public final class Machine implements TransitionSystem, StepContext {
   /** Instructions that a thread may execute between two visible steps before it counts as endless. */
   static final int LOCAL_LIMIT = 1_000_000;
 
+  /** Steps that set-up may take. */
+  static final int SETUP_LIMIT = 1_000_000;
+
   private static final Op[] OPS = Op.values();
   private static final Arithmetic[] ARITHMETIC = Arithmetic.values();
   private static final Update[] UPDATES = Update.values();
@@ -116,8 +119,10 @@ public final class Machine implements TransitionSystem, StepContext {
     Choices none = new Choices();
     int setup = program.setup();
     prepare(setup, program.agents().get(setup).function());
-    while (step(setup, none) == Outcome.MOVED) {
+    int left = SETUP_LIMIT;
+    while (step(setup, none) == Outcome.MOVED && 0 < left) {
       none.clear();
+      left--;
     }
     setupProblem = switch (outcome) {
       case ENDED -> findings.stream().findFirst().map(Finding::message);
@@ -125,7 +130,7 @@ public final class Machine implements TransitionSystem, StepContext {
       case BLOCKED -> Optional.of("it waits for something that nobody will do");
       case CUT -> Optional.of("an assumption does not hold");
       case EXHAUSTED -> Optional.of(exhausted);
-      case MOVED -> Optional.empty();
+      case MOVED -> Optional.of("it does not end within " + SETUP_LIMIT + " steps");
     };
     if (setupProblem.isEmpty()) {
       for (int i = 0; i < threads; i++) {
@@ -628,16 +633,19 @@ public final class Machine implements TransitionSystem, StepContext {
       }
     }
     List<Property> properties = program.properties();
+    List<Finding> judged = new ArrayList<>(0);
     for (int i = 0; i < properties.size(); i++) {
-      Property property = properties.get(i);
       int mark = state.mark();
-      boolean holds = evaluate(property.function()) != 0;
+      boolean holds = evaluate(properties.get(i).function()) != 0;
       state.undo(mark);
       if (outcome == Outcome.FOUND) {
-        return outcome;
+        judged.addAll(findings);
+      } else {
+        judge(properties.get(i), i, holds, judged);
       }
-      judge(property, i, holds);
     }
+    findings.clear();
+    findings.addAll(judged);
     List<EndOracle> oracles = program.endOracles();
     for (int i = 0; i < oracles.size(); i++) {
       outcome = Outcome.MOVED;
@@ -647,17 +655,17 @@ public final class Machine implements TransitionSystem, StepContext {
     return outcome;
   }
 
-  private void judge(Property property, int number, boolean holds) {
+  private void judge(Property property, int number, boolean holds, List<Finding> judged) {
     switch (property.kind()) {
       case FINAL, FORALL -> {
         if (!holds) {
           String oracle = property.kind() == Property.Kind.FINAL ? "final" : "forall";
-          findings.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", 0, ""));
+          judged.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", 0, ""));
         }
       }
       case NEVER -> {
         if (holds) {
-          findings.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", 0, ""));
+          judged.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", 0, ""));
         }
       }
       case EXISTS -> {
@@ -734,7 +742,12 @@ public final class Machine implements TransitionSystem, StepContext {
 
   @Override
   public int choose(int alternatives, String what) {
-    return choices == null ? 0 : choices.choose(alternatives, what);
+    if (choices == null) {
+      // Nothing is chosen while threads are brought before their first step: the choice is left for that step.
+      outcome = 1 < alternatives ? Outcome.BLOCKED : outcome;
+      return 0;
+    }
+    return choices.choose(alternatives, what);
   }
 
   @Override

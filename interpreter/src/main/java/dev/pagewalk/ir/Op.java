@@ -55,7 +55,7 @@ public enum Op {
   PASS,
   /** Runs intrinsic site {@code b} as local computation, result to {@code a}. */
   PURE,
-  /** The end of an atomic block. */
+  /** The end of an atomic block; {@code a} is 1 where the block is left before its end. */
   ATOMIC_END,
   /** Blocks the atomic step unless {@code a}. */
   REQUIRE,

@@ -119,11 +119,7 @@ final class Body {
       case Stmt.Expression expression -> expressions.value(expression.expr());
       case Stmt.Defer defer -> scope.cleanUps.add(() -> statement(defer.body()));
       case Stmt.Lock lock -> lock(lock);
-      case Stmt.Atomic atomic -> {
-        out.emit(Op.ATOMIC_BEGIN, 0, atomic.span());
-        block(atomic.body());
-        out.emit(Op.ATOMIC_END, 0, atomic.span());
-      }
+      case Stmt.Atomic atomic -> atomic(atomic);
       case Stmt.Choose choose -> choose(choose);
       case Stmt.ChooseValue choose -> choose(choose);
       case Stmt.Await await -> await(await);
@@ -419,6 +415,17 @@ final class Body {
     int value = out.temporary();
     out.emit(Op.CHOOSE, value, low, count, 0, choose.span());
     out.emit(Op.MOVE, declare(choose.name(), choose), value, choose.span());
+  }
+
+  private void atomic(Stmt.Atomic atomic) {
+    out.emit(Op.ATOMIC_BEGIN, 0, atomic.span());
+    open(-1, -1);
+    // However the block is left, it ends there.
+    scope.cleanUps.add(() -> out.emit(Op.ATOMIC_END, 1, atomic.span()));
+    block(atomic.body());
+    scope.cleanUps.clear();
+    close(atomic.span());
+    out.emit(Op.ATOMIC_END, 0, atomic.span());
   }
 
   private void await(Stmt.Await await) {

@@ -14,7 +14,7 @@ import java.util.List;
  * visible instruction, or during a call, gets a slot of the frame, which becomes 0 again after its last use; all others
  * stay registers and are no part of the state.
  *
- * <p>Relies on the shape of the code that {@link BodyLowering} makes: a temporary's uses follow its definitions in the
+ * <p>Relies on the shape of the code that {@link Body} makes: a temporary's uses follow its definitions in the
  * order of the code, and no backward jump lies between them.
  */
 final class Temporaries {
@@ -89,14 +89,17 @@ final class Temporaries {
   private int[] stops() {
     int[] count = new int[code.size() + 1];
     int atomic = 0;
+    boolean isLeft = false;
     for (int i = 0; i < code.size(); i++) {
       Op op = code.get(i).op;
-      boolean stop = op == Op.CALL || Instruction.isStop(op, code.get(i).d) && atomic == 0;
+      // Where a block is left early, clean-ups follow that are steps of their own: from there on its code counts as not atomic.
+      boolean stop = op == Op.CALL || Instruction.isStop(op, code.get(i).d) && (atomic == 0 || isLeft);
       if (op == Op.ATOMIC_BEGIN) {
         atomic++;
-      } else if (op == Op.ATOMIC_END) {
+      } else if (op == Op.ATOMIC_END && code.get(i).a == 0) {
         atomic--;
       }
+      isLeft = 0 < atomic && (isLeft || op == Op.ATOMIC_END);
       count[i + 1] = count[i] + (stop ? 1 : 0);
     }
     return count;
