@@ -49,9 +49,13 @@ final class Replayer {
     }
   }
 
-  /** Follows {@code witness}. Several variants may answer to its options; the one that it leads furthest through is told. */
+  /**
+   * Follows {@code witness}. Several variants may answer to its options; the one that it leads furthest through is
+   * told.
+   */
   Result replay(Decl.Scenario scenario, Witness witness) {
-    List<CheckPlan> candidates = new ArrayList<>(new Planner(resolution, scenario, CheckOptions.DEFAULT).plans().stream()
+    Planner planner = new Planner(resolution, scenario, CheckOptions.DEFAULT);
+    List<CheckPlan> candidates = new ArrayList<>(planner.plans().stream()
         .filter(plan -> plan.options().equals(witness.variant()))
         .sorted(Comparator.comparing(plan -> !plan.expected().equals(witness.expected())))
         .toList());

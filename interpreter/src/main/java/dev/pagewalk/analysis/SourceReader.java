@@ -31,7 +31,8 @@ public final class SourceReader {
   /**
    * What came of reading.
    *
-   * @param text empty if there is nothing that could be parsed; with a diagnostic, it is only good for showing the place
+   * @param text empty if there is nothing that could be parsed; with a diagnostic, it is only good for showing the
+   *     place
    */
   public record Read(Optional<String> text, Optional<Diagnostic> diagnostic) {}
 
@@ -53,7 +54,7 @@ public final class SourceReader {
       }
     } catch (NoSuchFileException missing) {
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          ? unreadable(name, "`" + name + "` is a link to a file that does not exist", "mend the link, or name the file")
+          ? unreadable(name, "`" + name + "` is a link to a file that does not exist", "mend the link or name the file")
           : unreadable(name, "there is no file `" + name + "`", "look for a slip in the path");
     } catch (AccessDeniedException denied) {
       return unreadable(name, "`" + name + "` may not be read", "give yourself permission: chmod u+r");

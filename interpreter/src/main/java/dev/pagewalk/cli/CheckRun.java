@@ -98,7 +98,8 @@ final class CheckRun {
         .map(unit -> severalFiles ? unit.file() + "::" + unit.scenario() : unit.scenario())
         .toList();
     ProgressLine progress = new ProgressLine(console.stderr(), console.messagesOnTerminal() && !wishes.quiet());
-    return new Checks(engine, session.interruption(), progress).run(units, labels, wishes.jobs(), new Checks.Receiver() {
+    Checks checks = new Checks(engine, session.interruption(), progress);
+    return checks.run(units, labels, wishes.jobs(), new Checks.Receiver() {
       @Override
       public boolean result(int index, CheckResult result) {
         take(result, labels.get(index));

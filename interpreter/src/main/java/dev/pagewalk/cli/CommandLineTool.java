@@ -45,8 +45,8 @@ public final class CommandLineTool implements Callable<Integer> {
    *
    * @param engines makes the engine for the commands that need one
    * @param interruption asked by searches whether the user wants them to end
-   * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own fault, 130
-   *     interrupted
+   * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own
+   *     fault, 130 interrupted
    */
   public static int run(List<String> args, Console console, Engine.Factory engines, Interruption interruption) {
     Session session = new Session(engines, console, interruption, args);
@@ -61,8 +61,9 @@ public final class CommandLineTool implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = session.console();
-    console.stdout().print(
-        version ? Version.text(session.engines().create(console.directory(), java.util.Optional.empty())) : INTRODUCTION);
+    console.stdout().print(version
+        ? Version.text(session.engines().create(console.directory(), Optional.empty()))
+        : INTRODUCTION);
     console.stdout().flush();
     return ExitStatus.DONE.code();
   }

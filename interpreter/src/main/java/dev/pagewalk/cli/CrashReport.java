@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is said and kept when the tool itself is wrong: one paragraph for the user, a file with the details for its authors. */
+/**
+ * What is said and kept when the tool itself is wrong: one paragraph for the user, a file with the details for its
+ * authors.
+ */
 final class CrashReport {
   private CrashReport() {}
 
@@ -18,8 +21,8 @@ final class CrashReport {
    */
   static String keep(Throwable failure, String doing, List<String> arguments) {
     if (failure instanceof OutOfMemoryError) {
-      return "pagewalk: ran out of memory while " + doing + ". Give the searches less with --max-memory or --max-states,"
-          + " or give Java more: PAGEWALK_JAVA_OPTS=-Xmx8g.\n";
+      return "pagewalk: ran out of memory while " + doing + ". Give the searches less with --max-memory or"
+          + " --max-states, or give Java more: PAGEWALK_JAVA_OPTS=-Xmx8g.\n";
     }
     String headline = "pagewalk: this is our fault: " + failure + ", while " + doing + ".";
     try {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the commands need of the analysis, and nothing else. {@link #check} may be called by several threads at once, and
- * {@link #text} meanwhile; the others not. Nothing here throws for bad input.
+ * What the commands need of the analysis, and nothing else. {@link #check} may be called by several threads at once,
+ * and {@link #text} meanwhile; the others not. Nothing here throws for bad input.
  */
 public interface Engine {
   /** Makes an engine when a command needs one, so that the others start without it. */

@@ -12,7 +12,9 @@ import java.util.List;
  * @param leftOut what the kernel does and the model does not
  */
 record FunctionDoc(String summary, List<String> sources, List<String> simplified, List<String> leftOut) {
-  /** Takes {@code doc} apart: {@code source:} and {@code Model:} begin a part, which goes on until the next one does. */
+  /**
+   * Takes {@code doc} apart: {@code source:} and {@code Model:} begin a part, which goes on until the next one does.
+   */
   static FunctionDoc of(String doc) {
     StringBuilder summary = new StringBuilder();
     List<StringBuilder> sources = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The user's Ctrl-C: asks the searches to end, and keeps the process alive until what is known has been printed. The JVM then
- * ends with the status of the signal, 130.
+ * The user's Ctrl-C: asks the searches to end, and keeps the process alive until what is known has been printed. The
+ * JVM then ends with the status of the signal, 130.
  */
 public final class Interruption implements Cancellation {
   /** How long a command may take to print what it knows. */

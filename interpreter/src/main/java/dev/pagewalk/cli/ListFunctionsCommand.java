@@ -1,6 +1,7 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.dsl.resolve.Spelling;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,8 +61,9 @@ final class ListFunctionsCommand implements Callable<Integer> {
     String near = Spelling.nearest(name, known)
         .map(nearest -> "; did you mean `" + nearest + "`?")
         .orElse("; a scenario can add it with `fn`");
-    session.console().stderr().print("pagewalk: the kernel library has no function or file `" + name + "`" + near + "\n");
-    session.console().stderr().flush();
+    PrintStream err = session.console().stderr();
+    err.print("pagewalk: the kernel library has no function or file `" + name + "`" + near + "\n");
+    err.flush();
     return ExitStatus.BAD_INPUT.code();
   }
 }

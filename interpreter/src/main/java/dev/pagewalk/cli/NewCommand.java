@@ -84,8 +84,8 @@ final class NewCommand implements Callable<Integer> {
           lock guard: spinlock;        // free for now: nobody takes it
 
           fn add_one() {
-            // Between reading `count` and writing it the other thread may do the same. To make it safe, change this line to:
-            //     lock guard { count = count + 1; }
+            // Between reading `count` and writing it the other thread may do the same.
+            // To make it safe, change the next line to:  lock guard { count = count + 1; }
             count = count + 1;
           }
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Holds the names in {@code -D}, {@code --with} and {@code --without} against the scenarios: each scenario gets those that it
- * has, and one that no scenario has is a mistake.
+ * Holds the names in {@code -D}, {@code --with} and {@code --without} against the scenarios: each scenario gets those
+ * that it has, and one that no scenario has is a mistake.
  */
 final class OptionNames {
   private static final int LISTED = 8;

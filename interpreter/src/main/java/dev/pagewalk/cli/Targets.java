@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files and scenarios that the arguments of a command name: {@code FILE}, {@code FOLDER}, {@code FILE::NAME}, {@code -}. */
+/**
+ * The files and scenarios that the arguments of a command name: {@code FILE}, {@code FOLDER}, {@code FILE::NAME},
+ * {@code -}.
+ */
 final class Targets {
   /** Under which messages speak of the text on standard input. */
   static final String STDIN = "<stdin>";

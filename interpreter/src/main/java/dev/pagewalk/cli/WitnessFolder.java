@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The folder where witnesses are kept. It ignores itself in git. A file appears under its name only when it is whole. A folder
- * that cannot be written costs a warning, once, and nothing else.
+ * The folder where witnesses are kept. It ignores itself in git. A file appears under its name only when it is whole. A
+ * folder that cannot be written costs a warning, once, and nothing else.
  */
 final class WitnessFolder {
   /** Where witnesses go unless {@code --witness-dir} says otherwise. */

@@ -7,8 +7,8 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
-import java.util.Arrays;
 import dev.pagewalk.hw.step.WordText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An execution as kernel people write races down: a column for each CPU, time goes downwards, calls are indented, what a
- * step changed stands beneath it, and a caret says where it went wrong.
+ * An execution as kernel people write races down: a column for each CPU, time goes downwards, calls are indented, what
+ * a step changed stands beneath it, and a caret says where it went wrong.
  */
 public final class ColumnsText {
   private static final int GAP = 2;

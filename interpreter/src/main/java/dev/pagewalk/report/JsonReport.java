@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Results as one JSON document, as {@code docs/check-result.schema.json} describes it. The form is an API: fields are added,
- * never changed or taken away.
+ * Results as one JSON document, as {@code docs/check-result.schema.json} describes it. The form is an API: fields are
+ * added, never changed or taken away.
  */
 public final class JsonReport {
   private final Sources sources;
@@ -50,7 +50,8 @@ public final class JsonReport {
   public record Replay(String witness, boolean matched, Optional<String> stopped, Optional<Trace> trace) {}
 
   /** The document of {@code check} and {@code show}, without a line feed behind it. */
-  public String check(Tool tool, List<Judged> results, List<Diagnostic> diagnostics, int unchecked, boolean interrupted) {
+  public String check(
+      Tool tool, List<Judged> results, List<Diagnostic> diagnostics, int unchecked, boolean interrupted) {
     return document(tool, diagnostics, () -> {
       json.name("results").beginArray();
       for (Judged each : results) {

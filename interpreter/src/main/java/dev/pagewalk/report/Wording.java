@@ -47,7 +47,9 @@ public final class Wording {
     return out.toString();
   }
 
-  /** {@code text} in lines of at most {@code width} cells; every line but the first begins with {@code hanging} blanks. */
+  /**
+   * {@code text} in lines of at most {@code width} cells; every line but the first begins with {@code hanging} blanks.
+   */
   public static List<String> wrap(String text, int width, int hanging) {
     return Layout.wrap(text, width, hanging);
   }

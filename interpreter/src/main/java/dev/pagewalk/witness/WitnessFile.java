@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Witnesses as plain text: a header of lines {@code name value}, an empty line, then a line for each step, with the agent, the
- * choices in brackets if it makes any, and what it does.
+ * Witnesses as plain text: a header of lines {@code name value}, an empty line, then a line for each step, with the
+ * agent, the choices in brackets if it makes any, and what it does.
  *
  * <pre>
  * pagewalk witness 1
@@ -24,9 +24,9 @@ import java.util.Optional;
  * khugepaged [translation 1] pmdp_collapse_flush(vma, addr, pmdp)
  * </pre>
  *
- * <p>Empty lines between steps, lines that start with {@code #}, blanks at either end of a line, and header lines of a name that
- * this version does not know are skipped. In a name, a label or a value, {@code \n}, {@code \r}, {@code \\} and, in the name
- * of an agent, {@code \_} for a blank stand for what would otherwise end it.
+ * <p>Empty lines between steps, lines that start with {@code #}, blanks at either end of a line, and header lines of a
+ * name that this version does not know are skipped. In a name, a label or a value, {@code \n}, {@code \r}, {@code \\}
+ * and, in the name of an agent, {@code \_} for a blank stand for what would otherwise end it.
  */
 public final class WitnessFile {
   private static final String MAGIC = "pagewalk witness ";
@@ -112,7 +112,7 @@ public final class WitnessFile {
           diagnostics.add(WitnessDiagnostics.incomplete(new Span(path, 0, lineEnd(0)), needed));
         }
       }
-      return diagnostics.isEmpty() ? new Read(Optional.of(witness()), List.of()) : new Read(Optional.empty(), diagnostics);
+      return new Read(diagnostics.isEmpty() ? Optional.of(witness()) : Optional.empty(), diagnostics);
     }
 
     private Read failed(Diagnostic diagnostic) {

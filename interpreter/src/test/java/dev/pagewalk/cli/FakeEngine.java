@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
 
 /**
  * An engine that judges by the name of a scenario: {@code lost...} loses a write, {@code slow...} meets its budget,
- * {@code hang...} waits to be cancelled, {@code crash...} fails, {@code invalid...} is cut everywhere, everything else is safe. A
- * text with {@code ERROR} in it is broken there.
+ * {@code hang...} waits to be cancelled, {@code crash...} fails, {@code invalid...} is cut everywhere, everything else
+ * is safe. A text with {@code ERROR} in it is broken there.
  */
-final class FakeEngine implements Engine {
+class FakeEngine implements Engine {
   private static final Pattern SCENARIO = Pattern.compile("(?:/// (.*)\n)?scenario (\\w+)(?:\\((\\w+)[^)]*\\))?");
   private static final Pattern EXPECT = Pattern.compile("expect ([\\w()]+)([^;]*);");
 
@@ -66,7 +66,8 @@ final class FakeEngine implements Engine {
       if (0 <= error) {
         diagnostics.add(new Diagnostic(Code.EXPECTED, Severity.ERROR, "expected `;` after the statement",
             new Span(source.path(), error, error + 5), "in front of this",
-            List.of(new Related(new Span(source.path(), 0, 8), "in this scenario")), Optional.of("add `;`"), List.of()));
+            List.of(new Related(new Span(source.path(), 0, 8), "in this scenario")), Optional.of("add `;`"),
+            List.of()));
       }
       Matcher matcher = SCENARIO.matcher(source.text());
       while (matcher.find()) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A system whose state is one number, written down as a function: what each agent does to a state. Changes are made before a step says
- * that it is blocked or cut, as the real machine does, so that a search that forgets to undo is found out.
+ * A system whose state is one number, written down as a function: what each agent does to a state. Changes are made
+ * before a step says that it is blocked or cut, as the real machine does, so that a search that forgets to undo is
+ * found out.
  */
 final class ToySystem implements TransitionSystem {
   /** What an agent does. */

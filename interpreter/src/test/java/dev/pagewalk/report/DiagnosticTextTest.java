@@ -21,7 +21,8 @@ class DiagnosticTextTest {
   @Test
   void bothPlacesAreShownWithTheirLines() {
     Diagnostic diagnostic = new Diagnostic(Code.MISMATCH, Severity.ERROR,
-        "`vma_start_write` needs the mmap write lock", span("fault.pw", "vma_start_write(v)"), "needs it for writing here",
+        "`vma_start_write` needs the mmap write lock", span("fault.pw", "vma_start_write(v)"),
+        "needs it for writing here",
         List.of(new Related(span("fault.pw", "mmap_read_lock(mm)"), "thread `unmapper` took it for reading here")),
         Optional.of("take `mmap_write_lock(mm)` instead"), List.of());
     assertThat(render(diagnostic)).isEqualTo("""

@@ -22,17 +22,19 @@ import org.junit.jupiter.api.Test;
 class JsonReportTest {
   private static final JsonReport.Tool TOOL = new JsonReport.Tool("0.1.0", Optional.of("0.1.0"));
 
-  private final JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schemaText());
+  private final JsonSchema schema =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schemaText());
 
   @Test
   void everyKindOfResultKeepsToTheSchema() {
     String json = report().check(TOOL, List.of(
         new Judged(Samples.safe(), Optional.empty()),
         new Judged(Samples.violated("safe"), Optional.of(".pagewalk/retract_vs_truncate.witness")),
-        new Judged(Samples.unknown(), Optional.empty())), List.of(diagnostic("retract.pw"), diagnostic("gone.pw")), 2, true);
+        new Judged(Samples.unknown(), Optional.empty())),
+        List.of(diagnostic("retract.pw"), diagnostic("gone.pw")), 2, true);
     assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     assertThat(json)
-        .startsWith("{\"schema\":1,\"tool\":{\"version\":\"0.1.0\",\"library\":\"0.1.0\"},\"results\":[{\"file\":\"retract.pw\"")
+        .startsWith("{\"schema\":1,\"tool\":{\"version\":\"0.1.0\",\"library\":\"0.1.0\"},\"results\":[{\"file\":")
         .contains("\"verdict\":\"safe\"", "\"verdict\":\"violated\"", "\"verdict\":\"unknown\"")
         .contains("\"steps\":5,\"contextSwitches\":2,\"shortest\":true")
         .contains("{\"role\":\"freed\",\"thread\":\"khugepaged\",\"file\":\"mm/memory.pw\",\"line\":3,\"column\":3}")
@@ -58,7 +60,8 @@ class JsonReportTest {
   @Test
   void schemaIsStrictEnoughToCatchAMistake() {
     String wrong = report().check(TOOL, List.of(new Judged(Samples.safe(), Optional.empty())), List.of(), 0, false);
-    assertThat(schema.validate(wrong.replace("\"verdict\":\"safe\"", "\"verdict\":\"fine\""), InputFormat.JSON)).isNotEmpty();
+    assertThat(schema.validate(wrong.replace("\"verdict\":\"safe\"", "\"verdict\":\"fine\""), InputFormat.JSON))
+        .isNotEmpty();
     assertThat(schema.validate(wrong.replace("\"states\"", "\"statuses\""), InputFormat.JSON)).isNotEmpty();
   }
 

@@ -53,14 +53,17 @@ class WitnessFileTest {
 
   @Test
   void whatEditorsAndPeopleAddIsSkipped() {
-    String text = WitnessFile.write(WITNESS).replace("\n", "\r\n").replace("hash", "# why\r\nlater value\r\nhash") + "\r\n\r\n";
+    String text = WitnessFile.write(WITNESS)
+        .replace("\n", "\r\n")
+        .replace("hash", "# why\r\nlater value\r\nhash") + "\r\n\r\n";
     assertThat(WitnessFile.read("w", text).witness()).contains(WITNESS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
     "", "\n", "pagewalk witness", "pagewalk witness 99999999999", "pagewalk witness 1", "pagewalk witness 1\n\n\n[",
-    "pagewalk witness 1\nfile f\nscenario s\nexpected e\n\na [b", "pagewalk witness 1\nfile f\nscenario s\nexpected e\n\na [b c]",
+    "pagewalk witness 1\nfile f\nscenario s\nexpected e\n\na [b",
+    "pagewalk witness 1\nfile f\nscenario s\nexpected e\n\na [b c]",
     "pagewalk witness 1\nfile f\nscenario s\nexpected e\n\na [b 99999999999]"
   })
   void badTextIsDiagnosedNeverThrown(String text) {
