@@ -8,7 +8,9 @@ import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.memory.PageKey;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.PairSet;
+import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.hw.tlb.Forbidden;
 import java.util.Optional;
 
 /** The machine's words as people read them: {@code cpu1 tlb[0]: nothing -> 0x2000 of mm #1}. */
@@ -59,9 +61,7 @@ final class HardwareText implements WordText {
   public Optional<String> value(int index, long value) {
     PairSet set = pairs(index);
     if (set != null) {
-      return set.isKey(index)
-          ? Optional.of(value == 0 ? "nothing" : page(value))
-          : value == 0 ? Optional.of("none") : Optional.empty();
+      return Optional.of(set.isKey(index) ? page(value) : maps(value));
     }
     if (contexts.contains(index)) {
       return Optional.of(Contexts.describe(value));
@@ -95,6 +95,15 @@ final class HardwareText implements WordText {
   }
 
   private static String page(long key) {
-    return "0x" + Long.toHexString(PageKey.start(key)) + " of mm #" + (PageKey.slot(key) + 1);
+    return key == 0
+        ? "nothing"
+        : "0x" + Long.toHexString(PageKey.start(key)) + " of mm #" + (PageKey.slot(key) + 1);
+  }
+
+  private static String maps(long value) {
+    if (Words.isFrame(value)) {
+      return EntryText.pfn(Words.pfn(value));
+    }
+    return EntryText.describe(value) + (Forbidden.isAny(value) ? ", forbidden by now" : "");
   }
 }

@@ -119,8 +119,9 @@ public final class Access {
     int pfn = Entry.pfn(value) + geometry.pageIn(address, PageKey.level(set.key(state, cpu, member)));
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("stale_translation", "folio",
-          "cpu " + context.cpu() + " reaches " + EntryText.pfn(pfn) + ", which is free, through a cached translation of 0x"
-              + Long.toHexString(address), frames.contains(pfn) ? frames.ownerIndex(pfn) : word, "freed"));
+          "cpu " + context.cpu() + " reaches " + EntryText.pfn(pfn)
+              + ", which is free, through a cached translation of 0x" + Long.toHexString(address),
+          frames.contains(pfn) ? frames.ownerIndex(pfn) : word, "freed"));
       return FAULT;
     }
     return word(context, pfn, address);

@@ -106,11 +106,13 @@ class StaleTranslationTest {
   void relyingOnNoWritersLooksAtWritableTranslationsOnly() {
     run(c -> bench.hardware.entries().set(c, mm, 0, bench.place(table, 0), 1,
         Bench.leaf(0, Entry.USER | Entry.ACCESSED)));
-    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true))).containsExactly("stale_translation(folio)");
+    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true)))
+        .containsExactly("stale_translation(folio)");
     flush();
     unmap();
     assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true))).isEmpty();
-    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, false))).containsExactly("stale_translation(folio)");
+    assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, false)))
+        .containsExactly("stale_translation(folio)");
   }
 
   @Test
