@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a page of it an
- * address, a file its struct file or address_space. Objects come to life in set-up; the words in which it leaves them never change
+ * address, a file its struct file or address_space, a userfaultfd its context. Objects come to life in set-up; the words in which it leaves them never change
  * again.
  */
 final class Actors {
@@ -21,6 +21,7 @@ final class Actors {
   record FileWords(int file, int mapping, long size) {}
 
   private final Map<Object, Integer> processes = new IdentityHashMap<>();
+  private final Map<Object, Integer> uffds = new IdentityHashMap<>();
   private final Map<Object, Area> mappings = new IdentityHashMap<>();
   private final Map<Object, FileWords> files = new IdentityHashMap<>();
 
@@ -30,6 +31,14 @@ final class Actors {
 
   void mapping(Object declaration, Area area) {
     mappings.put(declaration, area);
+  }
+
+  void uffd(Object declaration, int word) {
+    uffds.put(declaration, word);
+  }
+
+  int uffdWord(Object declaration) {
+    return uffds.get(declaration);
   }
 
   void file(Object declaration, FileWords words) {
@@ -67,6 +76,7 @@ final class Actors {
         yield fixed(isNamed(wanted, "address_space") ? words.mapping() : words.file(), ref, out);
       }
       case Symbol.Cpu cpu -> out.constant(cpu.number());
+      case Symbol.Uffd uffd -> fixed(uffdWord(uffd.decl()), ref, out);
       case null, default -> out.constant(0);
     };
   }

@@ -187,7 +187,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private void check(StepContext context, int mm, long address, int place, int frame) {
     State state = context.state();
     int folio = folios.folioOf(state, frame);
-    if (folio == 0) {
+    if (folio == 0 || Entry.has(state.get(place), Entry.SPECIAL)) {
       return;
     }
     long page = state.get(folio + index) + frame - Words.pfn(state.get(folio + pfn));
