@@ -91,7 +91,7 @@ public final class Analysis {
 
   private FileAnalysis analyse(String path) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    UseGraph uses = UseGraph.load(path, wanted -> source(wanted, diagnostics));
+    UseGraph uses = UseGraph.load(path, this::source);
     diagnostics.addAll(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
@@ -99,7 +99,7 @@ public final class Analysis {
     return new FileAnalysis(path, resolution, diagnostics);
   }
 
-  private SourceProvider.Source source(String path, List<Diagnostic> diagnostics) {
+  private SourceProvider.Source source(String path) {
     String held = memory.get(path);
     if (held != null) {
       return new SourceProvider.Source.Found(held);

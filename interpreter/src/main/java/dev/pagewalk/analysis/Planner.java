@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
@@ -143,7 +144,7 @@ final class Planner {
       }
     }
     options.parameters().forEach((name, value) -> {
-      words.add(name + " = " + value);
+      words.add(name + " = " + text(name, value));
       selection.addAll(List.of("-D", name + "=" + value));
     });
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
@@ -161,7 +162,7 @@ final class Planner {
       if (clause.value().isPresent()) {
         long value = ConstantValues.of(resolution, clause.value().get()).orElse(0);
         parameters.putIfAbsent(name.text(), value);
-        words.add("with " + name.text() + " = " + value);
+        words.add("with " + name.text() + " = " + text(name.text(), value));
         selection.addAll(List.of("-D", name.text() + "=" + value));
       } else if (patches.has(name.text())) {
         Set<String> before = new TreeSet<>(in);
@@ -174,6 +175,14 @@ final class Planner {
         }
       }
     }
+  }
+
+  /** A value as its parameter's type writes it. */
+  private String text(String parameter, long value) {
+    boolean isBool = scenario.params().stream()
+        .filter(param -> param.name().text().equals(parameter))
+        .anyMatch(param -> resolution.type(param.type()) instanceof Type.Bool);
+    return isBool ? Boolean.toString(value != 0) : Long.toString(value);
   }
 
   private void without(

@@ -443,6 +443,7 @@ public final class Machine implements TransitionSystem, StepContext {
       case RELEASE -> {
         int place = place(value(a));
         if (place != 0) {
+          observedPlace = place;
           locks.release(this, agent, place, b, c != 0);
         }
       }
@@ -660,12 +661,12 @@ public final class Machine implements TransitionSystem, StepContext {
       case FINAL, FORALL -> {
         if (!holds) {
           String oracle = property.kind() == Property.Kind.FINAL ? "final" : "forall";
-          judged.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", 0, ""));
+          judged.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", word, "written"));
         }
       }
       case NEVER -> {
         if (holds) {
-          judged.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", 0, ""));
+          judged.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", word, "written"));
         }
       }
       case EXISTS -> {

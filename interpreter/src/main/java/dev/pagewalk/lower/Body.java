@@ -342,7 +342,7 @@ final class Body {
 
   private void lock(Stmt.Lock lock) {
     open(-1, -1);
-    LockMode mode = mode(expressions.type(lock.lock()), lock.mode());
+    LockMode kind = mode(expressions.type(lock.lock()), lock.mode());
     boolean spins = spins(expressions.type(lock.lock()));
     int pointer = expressions.pointer(lock.lock());
     int kept = pointer;
@@ -351,11 +351,12 @@ final class Body {
       out.emit(Op.MOVE, kept, pointer, lock.lock().span());
     }
     int held = kept;
-    Span head = lock.mode().isPresent() ? lock.lock().span().to(lock.mode().get().span()) : lock.lock().span();
-    Span place = new Span(head.path(), lock.span().start(), head.end());
-    out.emit(Op.ACQUIRE, held, mode.ordinal(), spins ? 1 : 0, 0, place);
+    // The closing parenthesis behind the mode belongs to the head.
+    int end = lock.mode().map(mode -> mode.span().end() + 1).orElse(lock.lock().span().end());
+    Span head = new Span(lock.span().path(), lock.span().start(), end);
+    out.emit(Op.ACQUIRE, held, kind.ordinal(), spins ? 1 : 0, 0, head);
     Span last = new Span(lock.span().path(), lock.span().end() - 1, lock.span().end());
-    scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, mode.ordinal(), spins ? 1 : 0, 0, last));
+    scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, kind.ordinal(), spins ? 1 : 0, 0, last));
     block(lock.body());
     close(last);
   }
