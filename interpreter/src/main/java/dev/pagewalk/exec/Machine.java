@@ -637,12 +637,15 @@ public final class Machine implements TransitionSystem, StepContext {
     List<Finding> judged = new ArrayList<>(0);
     for (int i = 0; i < properties.size(); i++) {
       int mark = state.mark();
+      FirstRead read = new FirstRead(bases[program.setup()]);
+      state.watch(read);
       boolean holds = evaluate(properties.get(i).function()) != 0;
+      state.watch(null);
       state.undo(mark);
       if (outcome == Outcome.FOUND) {
         judged.addAll(findings);
       } else {
-        judge(properties.get(i), i, holds, judged);
+        judge(properties.get(i), i, holds, read.index(), judged);
       }
     }
     findings.clear();
@@ -656,7 +659,7 @@ public final class Machine implements TransitionSystem, StepContext {
     return outcome;
   }
 
-  private void judge(Property property, int number, boolean holds, List<Finding> judged) {
+  private void judge(Property property, int number, boolean holds, int word, List<Finding> judged) {
     switch (property.kind()) {
       case FINAL, FORALL -> {
         if (!holds) {
