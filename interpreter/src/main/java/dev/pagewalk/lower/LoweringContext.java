@@ -23,6 +23,7 @@ final class LoweringContext {
   final Resolution resolution;
   final Variant variant;
   final Constants constants;
+  final Types types;
   final Structs structs;
   final Layout layout;
   final ProgramBuilder program = new ProgramBuilder();
@@ -57,6 +58,7 @@ final class LoweringContext {
       Resolution resolution,
       Variant variant,
       Constants constants,
+      Types types,
       Structs structs,
       Layout layout,
       Map<String, Decl.Fn> replacements,
@@ -67,6 +69,7 @@ final class LoweringContext {
     this.resolution = resolution;
     this.variant = variant;
     this.constants = constants;
+    this.types = types;
     this.structs = structs;
     this.layout = layout;
     this.replacements = replacements;
