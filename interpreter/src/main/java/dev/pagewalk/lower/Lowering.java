@@ -125,7 +125,10 @@ public final class Lowering {
     return found;
   }
 
-  /** What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock may. */
+  /**
+   * What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock
+   * may.
+   */
   private Set<String> mayFail() {
     Set<String> names = new HashSet<>();
     for (ScenarioItem item : scenario.items()) {

@@ -41,7 +41,9 @@ final class LoweringContext {
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
 
-  /** The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable. */
+  /**
+   * The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable.
+   */
   final Map<Object, Integer> results = new IdentityHashMap<>();
 
   /** Names of structs whose allocation may fail. */

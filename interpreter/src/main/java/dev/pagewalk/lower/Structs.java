@@ -56,8 +56,8 @@ final class Structs {
   }
 
   /**
-   * Whether an object of the struct can never be reached by another thread than the one that made it: no shared word has its
-   * type. Such structs stand for objects on a kernel stack.
+   * Whether an object of the struct can never be reached by another thread than the one that made it: no shared word
+   * has its type. Such structs stand for objects on a kernel stack.
    */
   boolean isPrivate(String name) {
     return !held.contains(name);
