@@ -179,7 +179,7 @@ final class Body {
   }
 
   private Type declaredType(Name name) {
-    return context.resolution.symbol(name).map(Symbol::type).orElse(new Type.Error());
+    return context.resolution.symbol(name).map(context.types::of).orElse(new Type.Error());
   }
 
   private void let(Stmt.Let let) {

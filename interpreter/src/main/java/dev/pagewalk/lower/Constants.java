@@ -42,11 +42,13 @@ final class Constants {
     };
   }
 
-  private OptionalLong value(Symbol symbol) {
+  /** The value of a constant of the variant; empty for anything else. */
+  OptionalLong value(Symbol symbol) {
     return switch (symbol) {
       case Symbol.Constant constant -> OptionalLong.of(constant.value());
       case Symbol.ScenarioParameter parameter -> OptionalLong.of(
           variant.parameters().getOrDefault(parameter.declared().text(), parameter.defaultValue()));
+      case Symbol.VariantConstant constant -> value(constant.decl().value());
       case Symbol.MachineConstant constant -> machine(constant.declared().text());
       default -> OptionalLong.empty();
     };

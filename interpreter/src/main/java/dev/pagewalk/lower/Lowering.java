@@ -58,8 +58,10 @@ public final class Lowering {
     List<ThreadPlan> plans = ThreadPlan.of(resolution, scenario, variant);
     boolean attached = KernelAttachment.isNeeded(resolution, scenario);
     int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
-    Structs structs = new Structs(resolution, structs(attached));
-    context = new LoweringContext(resolution, variant, new Constants(resolution, variant, cpus), structs, layout,
+    Constants constants = new Constants(resolution, variant, cpus);
+    Types types = new Types(resolution, constants);
+    Structs structs = new Structs(types, structs(attached));
+    context = new LoweringContext(resolution, variant, constants, types, structs, layout,
         replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
@@ -123,7 +125,10 @@ public final class Lowering {
     return found;
   }
 
-  /** What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock may. */
+  /**
+   * What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock
+   * may.
+   */
   private Set<String> mayFail() {
     Set<String> names = new HashSet<>();
     for (ScenarioItem item : scenario.items()) {
@@ -171,12 +176,13 @@ public final class Lowering {
   }
 
   private void declare(Decl.Var variable, Symbol.Global global) {
-    int length = Structs.words(global.type());
+    Type type = context.types.of(global);
+    int length = Structs.words(type);
     int index = layout.reserve(variable.name().text(), length);
     context.globals.put(global, index);
-    context.structs.hold(global.type());
-    globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
-    boolean isLock = Structs.isHoldable(global.type());
+    context.structs.hold(type);
+    globals.add(new Global(variable.name().text(), index, length, Structs.element(type)));
+    boolean isLock = Structs.isHoldable(type);
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
     for (int i = 0; i < length; i++) {
       if (isLock) {
@@ -235,7 +241,7 @@ public final class Lowering {
 
   private void compileCalled() {
     for (Decl.Fn fn = context.nextFunction(); fn != null; fn = context.nextFunction()) {
-      Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
+      Type result = fn.result().map(context.types::of).orElse(new Type.Nothing());
       Emitter code = Body.function(context, fn.name().text(), fn.params(), result,
           fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
       context.program.define(

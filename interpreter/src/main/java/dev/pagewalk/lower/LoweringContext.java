@@ -23,6 +23,7 @@ final class LoweringContext {
   final Resolution resolution;
   final Variant variant;
   final Constants constants;
+  final Types types;
   final Structs structs;
   final Layout layout;
   final ProgramBuilder program = new ProgramBuilder();
@@ -40,7 +41,9 @@ final class LoweringContext {
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
 
-  /** The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable. */
+  /**
+   * The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable.
+   */
   final Map<Object, Integer> results = new IdentityHashMap<>();
 
   /** Names of structs whose allocation may fail. */
@@ -57,6 +60,7 @@ final class LoweringContext {
       Resolution resolution,
       Variant variant,
       Constants constants,
+      Types types,
       Structs structs,
       Layout layout,
       Map<String, Decl.Fn> replacements,
@@ -67,6 +71,7 @@ final class LoweringContext {
     this.resolution = resolution;
     this.variant = variant;
     this.constants = constants;
+    this.types = types;
     this.structs = structs;
     this.layout = layout;
     this.replacements = replacements;
