@@ -65,6 +65,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final Device[] devices;
   private final StateOracle[] stateOracles;
   private final LockSteps locks;
+  private final Deadlocks deadlocks;
   private final Heap heap;
   private final List<Finding> findings = new ArrayList<>(4);
 
@@ -108,6 +109,7 @@ public final class Machine implements TransitionSystem, StepContext {
     devices = program.devices().toArray(Device[]::new);
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     locks = new LockSteps(program, state);
+    deadlocks = new Deadlocks(program, state);
     heap = new Heap(program, state);
     start();
   }
@@ -192,7 +194,7 @@ public final class Machine implements TransitionSystem, StepContext {
     }
     run(false);
     if (outcome == Outcome.MOVED && state.get(base) != 0) {
-      locks.reportCycle(this, moving, (int) state.get(base) - 1);
+      deadlocks.reportCycle(this, moving, (int) state.get(base) - 1);
     }
     if (moving != program.setup()) {
       judgeState(mark);
@@ -629,7 +631,7 @@ public final class Machine implements TransitionSystem, StepContext {
     outcome = Outcome.ENDED;
     for (int i = 0; i < threads; i++) {
       if (state.get(bases[i]) != 0 && !program.agents().get(i).daemon()) {
-        locks.reportStuck(this, bases);
+        deadlocks.reportStuck(this);
         return outcome;
       }
     }

@@ -6,6 +6,7 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.hw.ipi.FlushKind;
+import dev.pagewalk.hw.machine.AnswerWait;
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.machine.Machine;
 import dev.pagewalk.hw.state.State;
@@ -17,6 +18,7 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
@@ -142,8 +145,16 @@ public final class KernelAttachment {
     return all;
   }
 
+  Rcu rcu() {
+    return rcu;
+  }
+
   List<Device> devices() {
     return hardware.interruptAgents();
+  }
+
+  Optional<Waiting> waiting() {
+    return Optional.of(new AnswerWait(hardware.interrupts()));
   }
 
   List<FreeOracle> freeOracles() {

@@ -49,6 +49,7 @@ public final class Lowering {
   private final List<Integer> lockWords = new ArrayList<>();
   private final LoweringContext context;
   private final Optional<KernelAttachment> kernel;
+  private final Optional<PlainBindings> plain;
 
   private Lowering(
       Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
@@ -77,7 +78,8 @@ public final class Lowering {
       }
     }
     kernel.ifPresent(KernelAttachment::attach);
-    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> PlainBindings.bindings(layout)));
+    plain = attached ? Optional.empty() : Optional.of(new PlainBindings(layout, Math.max(1, cpus)));
+    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> plain.orElseThrow().bindings()));
     KernelSetup.declare(context, scenario);
   }
 
@@ -94,6 +96,10 @@ public final class Lowering {
   }
 
   private List<Decl.Struct> structs(boolean withLibrary) {
+    return decls(withLibrary).stream().filter(Decl.Struct.class::isInstance).map(Decl.Struct.class::cast).toList();
+  }
+
+  private List<Decl> decls(boolean withLibrary) {
     List<Decl> decls = new ArrayList<>();
     if (withLibrary) {
       resolution.library().forEach(unit -> decls.addAll(unit.decls()));
@@ -102,7 +108,7 @@ public final class Lowering {
       decls.addAll(unit.decls());
     }
     decls.addAll(declarations());
-    return decls.stream().filter(Decl.Struct.class::isInstance).map(Decl.Struct.class::cast).toList();
+    return decls;
   }
 
   private List<Decl> declarations() {
@@ -352,6 +358,7 @@ public final class Lowering {
       int mmWord = i < threads.size() ? mmWord(threads.get(i)) : kernel.map(KernelAttachment::setupMm).orElse(0);
       int number = i;
       kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
+      plain.ifPresent(p -> p.thread(number, agents.get(number).base()));
     }
     return new Program(
         built.instructions(),
@@ -368,10 +375,13 @@ public final class Lowering {
         layout,
         initial,
         lockWords.stream().mapToInt(Integer::intValue).toArray(),
+        LockOrders.of(context, decls(kernel.isPresent())),
+        kernel.map(KernelAttachment::rcu).orElseGet(() -> plain.orElseThrow().rcu()).nesting(),
         globals,
         context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
+        kernel.flatMap(KernelAttachment::waiting),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),

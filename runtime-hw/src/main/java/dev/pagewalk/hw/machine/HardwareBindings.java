@@ -149,7 +149,7 @@ public final class HardwareBindings {
       hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], false);
       return 0;
     }));
-    bindings.add(Binding.step("csd_lock_wait", 0, (context, args) -> {
+    bindings.add(Binding.step(AnswerWait.NAME, 0, (context, args) -> {
       hardware.interrupts().await(context);
       return 0;
     }));
