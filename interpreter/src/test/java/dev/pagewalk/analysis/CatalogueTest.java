@@ -66,16 +66,21 @@ class CatalogueTest {
       out.append("\n## ").append(folder.getFileName()).append("\n\n| scenario | question | expected |\n|---|---|---|\n");
       for (Path file : files()) {
         if (file.getParent().equals(folder)) {
-          for (Decl.Scenario scenario : scenarios(file)) {
-            out.append("| [").append(file.getFileName()).append("](").append(folder.getFileName()).append('/')
-                .append(file.getFileName()).append(")`::").append(scenario.name().text()).append("` | ")
-                .append(header(file, "question:")).append(" | ").append(String.join("<br>", expectations(scenario, Files.readString(file))))
-                .append(" |\n");
-          }
+          rows(file, out);
         }
       }
     }
     return out.toString();
+  }
+
+  private static void rows(Path file, StringBuilder out) throws IOException {
+    String text = Files.readString(file);
+    String link = "[" + file.getFileName() + "](" + file.getParent().getFileName() + "/" + file.getFileName() + ")";
+    for (Decl.Scenario scenario : scenarios(file)) {
+      out.append("| ").append(link).append("`::").append(scenario.name().text()).append("` | ")
+          .append(header(file, "question:")).append(" | ")
+          .append(String.join("<br>", expectations(scenario, text))).append(" |\n");
+    }
   }
 
   private static List<String> expectations(Decl.Scenario scenario, String text) {

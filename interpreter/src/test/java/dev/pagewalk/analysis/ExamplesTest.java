@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ExamplesTest {
   private static final Path DOCS = Path.of("../docs");
-  private static final Pattern BLOCK = Pattern.compile("(?m)^```pw(?: (\\S+))?\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern BLOCK =
+      Pattern.compile("(?m)^```pw(?: (\\S+))?\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern CODE = Pattern.compile("// (PW[0-9]{4})");
 
   private final Library library = Library.shipped();
