@@ -120,8 +120,13 @@ final class BuiltinCalls {
       holds = out.temporary();
       out.emit(Op.NOT, holds, value, call.span());
     }
-    out.emit(Op.ASSERT, holds, out.program().checkSite(new CheckSite(oracle, message, fatal)), call.span());
+    out.emit(Op.ASSERT, holds, out.program().checkSite(new CheckSite(oracle, said(call) + message, fatal)), call.span());
     return value;
+  }
+
+  /** What the author has to say about a check that fails. */
+  private static String said(Expr.Call call) {
+    return call.args().size() == 2 && argument(call, 1) instanceof Expr.StringLit text ? text.value() + ": " : "";
   }
 
   private int update(Update kind, Expr.Call call, int operand) {

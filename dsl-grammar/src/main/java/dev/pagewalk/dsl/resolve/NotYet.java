@@ -11,6 +11,7 @@ enum NotYet {
   EXIT("`exit`", "the end of a process"),
   CHILD_PROPERTY("a property of a child process", "`fork`"),
   UFFD_CALL("a call of a userfaultfd", "its ioctls"),
+  REGISTRATION("`uffd`", "what a userfaultfd is registered for"),
   SWAPPED("`swapped`", "swap entries"),
   MIGRATING("`migrating`", "migration entries"),
   HOLD("`hold`", "references taken by others than the scenario's threads"),

@@ -50,7 +50,10 @@ final class Processes {
         word(cpu.state(), CPU_STATES, "a CPU");
       }
       case ProcessItem.Cached cached -> tables.report(NotYet.CACHED.at(cached.span()));
-      case ProcessItem.Uffd uffd -> uffd.registrations().forEach(r -> registration(r, process));
+      case ProcessItem.Uffd uffd -> {
+        uffd.registrations().forEach(r -> registration(r, process));
+        tables.report(NotYet.REGISTRATION.at(uffd.span()));
+      }
       case ProcessItem.Registration registration -> registration(registration, process);
       case ProcessItem.Setup setup -> new Statements(frame, new Expressions(frame)).statement(setup.statement());
       case ProcessItem.Missing missing -> { }
