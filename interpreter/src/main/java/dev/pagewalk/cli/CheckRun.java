@@ -167,7 +167,8 @@ final class CheckRun {
       Tally tally = Tally.of(judged.stream().map(Judged::result).toList(), unchecked);
       out.print(tally.line(wishes.paint(), Duration.ofNanos(System.nanoTime() - began)) + "\n");
     } else if (statuses.isEmpty()) {
-      out.print("there is no scenario to check\n");
+      console.stderr().print("pagewalk: there is no scenario to check\n");
+      statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();
   }
