@@ -68,7 +68,7 @@ public final class CommandLineTool implements Callable<Integer> {
     return ExitStatus.DONE.code();
   }
 
-  private static CommandLine commandLine(Session session) {
+  static CommandLine commandLine(Session session) {
     CommandLine line = new CommandLine(new CommandLineTool(session));
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new ShowCommand(session));
