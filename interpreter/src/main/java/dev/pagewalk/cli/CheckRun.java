@@ -90,6 +90,10 @@ final class CheckRun {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     conclude(engine, unchecked);
+    if (console.stdout().checkError()) {
+      console.stderr().print("pagewalk: the results could not all be written: stdout is closed or full\n");
+      statuses.add(ExitStatus.BAD_INPUT);
+    }
     return ExitStatus.of(statuses).code();
   }
 
@@ -103,7 +107,7 @@ final class CheckRun {
       @Override
       public boolean result(int index, CheckResult result) {
         take(result, labels.get(index));
-        return result.met() || !wishes.failFast();
+        return (result.met() || !wishes.failFast()) && !console.stdout().checkError();
       }
 
       @Override

@@ -52,7 +52,7 @@ public final class CommandLineTool implements Callable<Integer> {
     Session session = new Session(engines, console, interruption, args);
     try {
       return commandLine(session).execute(args.toArray(String[]::new));
-    } catch (StackOverflowError | OutOfMemoryError failure) {
+    } catch (RuntimeException | Error failure) {
       session.confess(failure, "running " + String.join(" ", args));
       return ExitStatus.OUR_FAULT.code();
     }
