@@ -97,7 +97,7 @@ public interface Engine {
     }
   }
 
-  /** Units to be checked, and what is wrong with the options or expectations; with an error there are no units. */
+  /** Units to be checked, and what is wrong with the options or expectations; one that is wrong gives no unit. */
   record Plan(List<Unit> units, List<Diagnostic> diagnostics) {
     public Plan {
       units = List.copyOf(units);

@@ -109,7 +109,7 @@ public final class ResultText {
       paragraph("also found on the way: " + String.join(", ", result.others()), out);
     }
     if (result.verdict() == Verdict.UNKNOWN) {
-      paragraph("help: give it more (`--max-states`, `--max-memory`, `--timeout`), or make the scenario smaller", out);
+      paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
   }
 
