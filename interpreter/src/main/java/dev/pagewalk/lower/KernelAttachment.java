@@ -128,7 +128,8 @@ public final class KernelAttachment {
   void attach() {
     rcu = new Rcu(context.layout);
     hardware = new Hardware(machine, context.layout);
-    kernel = new Kernel(context.layout, hardware, rcu, this::currentMm);
+    kernel = new Kernel(
+        context.layout, hardware, rcu, this::currentMm, context.actors, context.variant.judgesMemory());
     sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
   }
 

@@ -17,6 +17,9 @@ import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
 import dev.pagewalk.mm.rcu.Rcu;
+import dev.pagewalk.mm.shadow.Shadow;
+import dev.pagewalk.mm.shadow.ShadowBindings;
+import dev.pagewalk.mm.shadow.UserNames;
 import dev.pagewalk.mm.vma.VmaBindings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class Kernel {
   private final Folios folios;
   private final PageTablePages tables;
   private final UserAccess userAccess;
+  private final Shadow shadow;
 
   /**
    * The kernel on a machine.
@@ -37,11 +41,28 @@ public final class Kernel {
    * @param currentMm gives the index of the mm of the process in which the running thread is
    */
   public Kernel(Layout layout, Hardware hardware, Rcu rcu, ToIntFunction<StepContext> currentMm) {
+    this(layout, hardware, rcu, currentMm, UserNames.NONE, true);
+  }
+
+  /**
+   * The kernel on a machine.
+   *
+   * @param names what users call places in memory
+   * @param judgesMemory whether what programs read is compared with what they may read
+   */
+  public Kernel(
+      Layout layout,
+      Hardware hardware,
+      Rcu rcu,
+      ToIntFunction<StepContext> currentMm,
+      UserNames names,
+      boolean judgesMemory) {
     this.layout = layout;
     this.hardware = hardware;
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
-    this.userAccess = new UserAccess(hardware, currentMm);
+    this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
+    this.userAccess = new UserAccess(hardware, currentMm, shadow);
   }
 
   /** Every function that the library declares {@code extern}, and the parts of entries. */
@@ -51,12 +72,13 @@ public final class Kernel {
     all.addAll(FolioBindings.bindings(folios, hardware));
     all.addAll(tables.bindings());
     all.addAll(userAccess.bindings());
+    all.addAll(ShadowBindings.bindings(shadow, hardware));
     return List.copyOf(all);
   }
 
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
-    return List.of(hardware.freeOracle(), tables.freeOracle());
+    return List.of(hardware.freeOracle(), tables.freeOracle(), ShadowBindings.freeOracle(shadow, hardware));
   }
 
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
@@ -66,12 +88,15 @@ public final class Kernel {
 
   /** What looks at states in which every thread has ended. */
   public List<EndOracle> endOracles() {
-    return List.of(new Books(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+    return List.of(
+        new Books(layout, hardware, folios),
+        new ReverseMaps(layout, hardware, folios),
+        ShadowBindings.endOracle(shadow, hardware));
   }
 
   /** How people call the words that belong to no object. */
   public List<WordText> wordTexts() {
-    return List.of(hardware.wordText());
+    return List.of(hardware.wordText(), ShadowBindings.wordText(shadow));
   }
 
   /** What knows words that name objects without being references. */

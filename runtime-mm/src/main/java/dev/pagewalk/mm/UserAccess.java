@@ -5,6 +5,7 @@ import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.mm.shadow.Shadow;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -15,10 +16,12 @@ final class UserAccess {
 
   private final Hardware hardware;
   private final ToIntFunction<StepContext> currentMm;
+  private final Shadow shadow;
 
-  UserAccess(Hardware hardware, ToIntFunction<StepContext> currentMm) {
+  UserAccess(Hardware hardware, ToIntFunction<StepContext> currentMm, Shadow shadow) {
     this.hardware = hardware;
     this.currentMm = currentMm;
+    this.shadow = shadow;
   }
 
   List<Binding> bindings() {
@@ -29,7 +32,12 @@ final class UserAccess {
         }),
         Binding.step("cpu_load", 2, (context, args) -> {
           int word = translate(context, args[0], args[1], false);
-          return word == 0 ? ACCESS_FAULT : context.state().get(word);
+          if (word == 0) {
+            return ACCESS_FAULT;
+          }
+          long value = context.state().get(word);
+          shadow.loaded(context, currentMm.applyAsInt(context), address(args[0], args[1]), value);
+          return value;
         }),
         Binding.step("cpu_store", 3, (context, args) -> {
           int word = translate(context, args[0], args[1], true);
@@ -37,6 +45,8 @@ final class UserAccess {
             return ACCESS_FAULT;
           }
           context.state().set(word, args[2]);
+          int pfn = hardware.frames().pfnOfWord(word);
+          shadow.stored(context, currentMm.applyAsInt(context), address(args[0], args[1]), args[2], pfn);
           return 0;
         }));
   }
@@ -46,7 +56,10 @@ final class UserAccess {
       context.exhausted("a page has no word " + word);
       return 0;
     }
-    long address = (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
-    return hardware.access().translate(context, currentMm.applyAsInt(context), address, write, true);
+    return hardware.access().translate(context, currentMm.applyAsInt(context), address(page, word), write, true);
+  }
+
+  private static long address(long page, long word) {
+    return (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
   }
 }
