@@ -136,7 +136,9 @@ public final class Machine implements TransitionSystem, StepContext {
     };
     if (setupProblem.isEmpty()) {
       for (int i = 0; i < threads; i++) {
-        if (i != setup) {
+        if (program.agents().get(i).forked()) {
+          state.set(bases[i] + ThreadWords.FRAME, ThreadWords.NOT_STARTED);
+        } else if (i != setup) {
           prepare(i, program.agents().get(i).function());
           prime(i);
         }
@@ -359,7 +361,7 @@ public final class Machine implements TransitionSystem, StepContext {
         }
       }
       case PASS -> state.set(program.labels() + a * threads + agent, 1);
-      case PURE -> put(a, intrinsic(b));
+      case PURE -> intrinsic(a, b);
       case ATOMIC_END -> atomic--;
       case REQUIRE -> {
         if (value(a) == 0) {
@@ -368,6 +370,7 @@ public final class Machine implements TransitionSystem, StepContext {
       }
       case ASSERT_HELD -> locks.assertHeld(this, agent, value(b), c);
       case END -> end(0);
+      case START -> prepare(a, program.agents().get(a).function());
       default -> throw new IllegalStateException("not local: " + OPS[op]);
     }
   }
@@ -455,7 +458,7 @@ public final class Machine implements TransitionSystem, StepContext {
           locks.downgrade(this, agent, place);
         }
       }
-      case INTRINSIC -> put(a, observed = intrinsic(b));
+      case INTRINSIC -> observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
       case CHOOSE -> put(a, value(b) + choose(c, "choose"));
       case AFTER -> after(a, b);
@@ -573,6 +576,14 @@ public final class Machine implements TransitionSystem, StepContext {
     outcome = Outcome.ENDED;
   }
 
+  private long intrinsic(int result, int number) {
+    long value = intrinsic(number);
+    if (outcome == Outcome.MOVED) {
+      put(result, value);
+    }
+    return value;
+  }
+
   private long intrinsic(int number) {
     IntrinsicSite site = program.intrinsicSites().get(number);
     int[] operands = site.arguments();
@@ -584,7 +595,8 @@ public final class Machine implements TransitionSystem, StepContext {
 
   private void after(int label, int awaited) {
     if (state.get(program.labels() + label * threads + awaited) == 0) {
-      if (state.get(bases[awaited]) == 0) {
+      if (state.get(bases[awaited]) == 0
+          && state.get(bases[awaited] + ThreadWords.FRAME) != ThreadWords.NOT_STARTED) {
         outcome = Outcome.CUT;
       } else {
         block();
@@ -784,6 +796,19 @@ public final class Machine implements TransitionSystem, StepContext {
   @Override
   public int allocate(Pool pool) {
     return heap.allocate(this, agent, pool);
+  }
+
+  @Override
+  public void endThread() {
+    if (threads <= agent || agent == program.setup()) {
+      return;
+    }
+    int stack = base + ThreadWords.STACK;
+    for (int i = stack; i < stack + program.agents().get(agent).stackWords(); i++) {
+      state.set(i, 0);
+    }
+    frame = stack;
+    end(0);
   }
 
   @Override

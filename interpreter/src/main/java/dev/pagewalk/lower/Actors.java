@@ -26,10 +26,13 @@ final class Actors implements UserNames {
   /** The words that hold a file's struct file and its address_space, and its size in bytes. */
   record FileWords(int file, int mapping, long size) {}
 
-  private record Named(String name, int word) {}
+  private record Named(String name, int word, Object process) {}
 
-  private record NamedArea(String name, int mmWord, Area area) {}
+  private record Child(Object thread, int member, int word) {}
 
+  private record NamedArea(String name, Object process, Area area) {}
+
+  private final List<Child> children = new ArrayList<>();
   private final List<Named> namedProcesses = new ArrayList<>();
   private final List<NamedArea> namedAreas = new ArrayList<>();
   private final List<Named> namedFiles = new ArrayList<>();
@@ -39,17 +42,30 @@ final class Actors implements UserNames {
 
   void process(Object declaration, String name, int mmWord) {
     processes.put(declaration, mmWord);
-    namedProcesses.add(new Named(name, mmWord));
+    namedProcesses.add(new Named(name, mmWord, declaration));
+  }
+
+  /** A process that is forked: it has the mappings of {@code process}, from which it comes in the end. */
+  void child(Object thread, int member, String name, int mmWord, Object process) {
+    children.add(new Child(thread, member, mmWord));
+    namedProcesses.add(new Named(name, mmWord, process));
+  }
+
+  /** The word that holds the mm of a process that is forked. */
+  int childWord(Object thread, int member) {
+    return children.stream()
+        .filter(child -> child.thread() == thread && child.member() == member)
+        .findFirst().orElseThrow().word();
   }
 
   void mapping(Object declaration, String name, Object process, Area area) {
     mappings.put(declaration, area);
-    namedAreas.add(new NamedArea(name, mmWord(process), area));
+    namedAreas.add(new NamedArea(name, process, area));
   }
 
   void file(Object declaration, String name, FileWords words) {
     files.put(declaration, words);
-    namedFiles.add(new Named(name, words.mapping()));
+    namedFiles.add(new Named(name, words.mapping(), declaration));
   }
 
   /** The page of a mapping at an address: {@code A[0]}, and whose it is where there are several processes. */
@@ -59,14 +75,11 @@ final class Actors implements UserNames {
     String whose = owner.filter(p -> 1 < namedProcesses.size()).map(p -> " of " + p.name()).orElse("");
     return namedAreas.stream()
         .filter(a -> a.area().start() <= address && address < a.area().start() + a.area().size())
-        .filter(a -> owner.isEmpty() || isOf(a, owner.get()))
+        .filter(a -> owner.isEmpty() || a.process() == owner.get().process())
         .findFirst()
         .map(a -> a.name() + "[" + (address - a.area().start()) / MachineSettings.PAGE_SIZE + "]" + whose);
   }
 
-  private static boolean isOf(NamedArea area, Named process) {
-    return area.mmWord() == process.word();
-  }
 
   @Override
   public Optional<String> file(State state, int mapping) {
@@ -155,8 +168,23 @@ final class Actors implements UserNames {
     };
   }
 
+  private int ownerWord(Expr.Index word, Expressions expressions, int otherwise) {
+    Expr at = word.target();
+    while (at instanceof Expr.Index page) {
+      at = page.target();
+    }
+    return at instanceof Expr.Ref ref && expressions.symbol(ref.name()) instanceof Symbol.Mapping mapping
+        ? mmWord(mapping.process())
+        : otherwise;
+  }
+
   /** The word {@code A[p][w]} of a user's memory. */
-  Place userWord(Expr.Index index, Expressions expressions, Emitter out) {
+  Place userWord(Expr.Index index, Optional<LoweringContext.Judge> judge, Expressions expressions, Emitter out) {
+    judge.ifPresent(j -> {
+      int mm = out.temporary();
+      out.emit(Op.LOAD_FIXED, mm, j.owner().orElseGet(() -> ownerWord(index, expressions, j.mmWord())), index.span());
+      out.emit(Op.STORE_GLOBAL, j.mmWord(), mm, index.span());
+    });
     int address = value(index.target(), new Type.Vaddr(), expressions, out);
     return new Place.UserWord(address, expressions.value(index.index()));
   }

@@ -183,6 +183,10 @@ final class Body {
   }
 
   private void let(Stmt.Let let) {
+    if (context.resolution.symbol(let.name()).orElse(null) instanceof Symbol.Thread) {
+      let.value().ifPresent(expressions::value);
+      return;
+    }
     int value = let.value().isPresent()
         ? expressions.valueAs(let.value().get(), declaredType(let.name()))
         : out.constant(0);

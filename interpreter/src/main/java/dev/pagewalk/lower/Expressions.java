@@ -223,7 +223,7 @@ final class Expressions {
 
   private Place element(Expr.Index index) {
     if (!(type(index.target()) instanceof Type.Array array)) {
-      return context.actors.userWord(index, this, out);
+      return context.actors.userWord(index, context.judge, this, out);
     }
     int words = Structs.words(array.element());
     Place target = place(index.target());
@@ -406,6 +406,10 @@ final class Expressions {
     return switch (symbol(callee.name())) {
       case Symbol.BuiltinFunction builtin -> builtins.call(builtin.builtin(), call);
       case Symbol.Function function -> call(function, call);
+      case Symbol.Thread child -> {
+        Forks.emit(context, child, self, this, out, call.span());
+        yield out.constant(0);
+      }
       case null, default -> out.constant(0);
     };
   }

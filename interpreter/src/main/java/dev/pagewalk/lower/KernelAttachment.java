@@ -22,6 +22,7 @@ import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
+import dev.pagewalk.mm.Threads;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
@@ -129,8 +130,30 @@ public final class KernelAttachment {
     rcu = new Rcu(context.layout);
     hardware = new Hardware(machine, context.layout);
     kernel = new Kernel(
-        context.layout, hardware, rcu, this::currentMm, context.actors, context.variant.judgesMemory());
+        context.layout, hardware, rcu, threads(), context.actors, context.variant.judgesMemory());
     sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+  }
+
+  private Threads threads() {
+    return new Threads() {
+      @Override
+      public int currentMm(StepContext running) {
+        return KernelAttachment.this.currentMm(running);
+      }
+
+      @Override
+      public boolean isAlone(StepContext running) {
+        State state = running.state();
+        for (int agent = 0; agent < bases.length; agent++) {
+          if (agent != running.agent() && mmWords[agent] != 0
+              && state.get(mmWords[agent]) == state.get(mmWords[running.agent()])
+              && state.get(bases[agent] + ThreadWords.PC) != 0) {
+            return false;
+          }
+        }
+        return true;
+      }
+    };
   }
 
   private int currentMm(StepContext running) {
@@ -200,10 +223,24 @@ public final class KernelAttachment {
         hardware.spaceSwitch().enterLazy(state, lazy.cpu());
       }
       for (int agent = 0; agent < threads.size(); agent++) {
-        if (mmWords[agent] != 0) {
+        if (mmWords[agent] != 0 && state.get(mmWords[agent]) != 0) {
           hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));
         }
       }
+      return 0;
+    });
+  }
+
+  /** Makes a forked thread's CPU hold the address space that is the argument, which is its own from now on. */
+  Binding startChild(ThreadPlan child, int mmWord) {
+    return Binding.local("start_child", 1, (running, args) -> {
+      State state = running.state();
+      if (state.get(mmWord) != 0) {
+        running.exhausted("`" + child.name() + "` is forked more than once");
+        return 0;
+      }
+      state.set(mmWord, args[0]);
+      hardware.spaceSwitch().load(state, child.cpu(), Words.index(args[0]));
       return 0;
     });
   }

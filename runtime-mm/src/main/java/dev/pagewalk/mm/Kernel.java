@@ -8,7 +8,6 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
-import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.folio.FolioBindings;
@@ -23,7 +22,6 @@ import dev.pagewalk.mm.shadow.UserNames;
 import dev.pagewalk.mm.vma.VmaBindings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /** The kernel's objects over one layout and one machine. */
 public final class Kernel {
@@ -38,10 +36,9 @@ public final class Kernel {
    * The kernel on a machine.
    *
    * @param layout has a pool for each struct that the library declares {@code extern}
-   * @param currentMm gives the index of the mm of the process in which the running thread is
    */
-  public Kernel(Layout layout, Hardware hardware, Rcu rcu, ToIntFunction<StepContext> currentMm) {
-    this(layout, hardware, rcu, currentMm, UserNames.NONE, true);
+  public Kernel(Layout layout, Hardware hardware, Rcu rcu, Threads threads) {
+    this(layout, hardware, rcu, threads, UserNames.NONE, true);
   }
 
   /**
@@ -54,7 +51,7 @@ public final class Kernel {
       Layout layout,
       Hardware hardware,
       Rcu rcu,
-      ToIntFunction<StepContext> currentMm,
+      Threads threads,
       UserNames names,
       boolean judgesMemory) {
     this.layout = layout;
@@ -62,7 +59,7 @@ public final class Kernel {
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
     this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
-    this.userAccess = new UserAccess(hardware, currentMm, shadow);
+    this.userAccess = new UserAccess(layout, hardware, threads, shadow);
   }
 
   /** Every function that the library declares {@code extern}, and the parts of entries. */
@@ -96,7 +93,12 @@ public final class Kernel {
 
   /** How people call the words that belong to no object. */
   public List<WordText> wordTexts() {
-    return List.of(hardware.wordText(), ShadowBindings.wordText(shadow));
+    return List.of(hardware.wordText(), userAccess.wordText(), ShadowBindings.wordText(shadow));
+  }
+
+  /** The index of the word that says by which signal thread {@code agent} has ended; 0 in it means by none. */
+  public int signalWord(int agent) {
+    return userAccess.signalWord(agent);
   }
 
   /** What knows words that name objects without being references. */
