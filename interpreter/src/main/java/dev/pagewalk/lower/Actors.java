@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a page of it an
- * address, a file its struct file or address_space. Objects come to life in set-up; the words in which it leaves them never change
+ * address, a file its struct file or address_space, a userfaultfd its context. Objects come to life in set-up; the words in which it leaves them never change
  * again.
  */
 final class Actors implements UserNames {
@@ -37,6 +37,7 @@ final class Actors implements UserNames {
   private final List<NamedArea> namedAreas = new ArrayList<>();
   private final List<Named> namedFiles = new ArrayList<>();
   private final Map<Object, Integer> processes = new IdentityHashMap<>();
+  private final Map<Object, Integer> uffds = new IdentityHashMap<>();
   private final Map<Object, Area> mappings = new IdentityHashMap<>();
   private final Map<Object, FileWords> files = new IdentityHashMap<>();
 
@@ -61,6 +62,14 @@ final class Actors implements UserNames {
   void mapping(Object declaration, String name, Object process, Area area) {
     mappings.put(declaration, area);
     namedAreas.add(new NamedArea(name, process, area));
+  }
+
+  void uffd(Object declaration, int word) {
+    uffds.put(declaration, word);
+  }
+
+  int uffdWord(Object declaration) {
+    return uffds.get(declaration);
   }
 
   void file(Object declaration, String name, FileWords words) {
@@ -120,6 +129,7 @@ final class Actors implements UserNames {
         yield fixed(isNamed(wanted, "address_space") ? words.mapping() : words.file(), ref, out);
       }
       case Symbol.Cpu cpu -> out.constant(cpu.number());
+      case Symbol.Uffd uffd -> fixed(uffdWord(uffd.decl()), ref, out);
       case null, default -> out.constant(0);
     };
   }

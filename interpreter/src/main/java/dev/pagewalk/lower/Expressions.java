@@ -400,6 +400,9 @@ final class Expressions {
   }
 
   private int call(Expr.Call call) {
+    if (call.callee() instanceof Expr.Field field) {
+      return method(call, field);
+    }
     if (!(call.callee() instanceof Expr.Ref callee)) {
       return out.constant(0);
     }
@@ -412,6 +415,19 @@ final class Expressions {
       }
       case null, default -> out.constant(0);
     };
+  }
+
+  /** {@code U.writeprotect(A[0])}: the function that the resolver found for it takes {@code U} first. */
+  private int method(Expr.Call call, Expr.Field field) {
+    if (!(symbol(field.name()) instanceof Symbol.Function function)) {
+      return out.constant(0);
+    }
+    int[] operands = new int[1 + call.args().size()];
+    operands[0] = actor(field.target(), function.parameters().getFirst());
+    for (int i = 1; i < operands.length; i++) {
+      operands[i] = valueAs(call.args().get(i - 1).value(), function.parameters().get(i));
+    }
+    return out.call(context.number(function.decl()), operands, call.span());
   }
 
   private int call(Symbol.Function function, Expr.Call call) {

@@ -37,25 +37,25 @@ import java.util.Set;
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
   private static final int TABLES = 24;
-  private static final int FRAME_WORDS = 4;
   private static final int TRANSLATIONS = 16;
   private static final int SECONDARY_PAGES = 8;
 
-  private record LazyCpu(int cpu, int mmWord) {}
+  private record CpuOf(int cpu, int mmWord) {}
 
   private final LoweringContext context;
   private final int cpus;
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
-  private final List<LazyCpu> lazyCpus = new ArrayList<>();
+  private final List<CpuOf> lazyCpus = new ArrayList<>();
+  private final List<CpuOf> cachingCpus = new ArrayList<>();
   private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
   private Kernel kernel;
   private Sections sections;
 
-  KernelAttachment(LoweringContext context, int threadCpus) {
+  KernelAttachment(LoweringContext context, Decl.Scenario scenario, int threadCpus) {
     this.context = context;
     cpus = Math.max(2, threadCpus);
     setupMm = context.layout.reserve("set-up mm", 1);
@@ -72,7 +72,7 @@ public final class KernelAttachment {
         settings.pcid(),
         settings.hardwareAd(),
         Folios.framesFor(settings.objects(), settings.tableEntries()),
-        FRAME_WORDS,
+        PageWords.of(context, scenario),
         TRANSLATIONS,
         settings.secondaryMmu() ? SECONDARY_PAGES : 0);
   }
@@ -209,7 +209,12 @@ public final class KernelAttachment {
 
   /** Says that a CPU has left a program of a process, whose mm is kept in {@code mmWord}, for a kernel thread. */
   void lazy(int cpu, int mmWord) {
-    lazyCpus.add(new LazyCpu(cpu, mmWord));
+    lazyCpus.add(new CpuOf(cpu, mmWord));
+  }
+
+  /** Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else. */
+  void cached(int cpu, int mmWord) {
+    cachingCpus.add(new CpuOf(cpu, mmWord));
   }
 
   /**
@@ -218,7 +223,11 @@ public final class KernelAttachment {
   Binding loadSpaces(List<ThreadPlan> threads) {
     return Binding.step("load_spaces", 0, (running, args) -> {
       State state = running.state();
-      for (LazyCpu lazy : lazyCpus) {
+      for (CpuOf caching : cachingCpus) {
+        hardware.spaceSwitch().load(state, caching.cpu(), Words.index(state.get(caching.mmWord())));
+        hardware.spaceSwitch().load(state, caching.cpu(), 0);
+      }
+      for (CpuOf lazy : lazyCpus) {
         hardware.spaceSwitch().load(state, lazy.cpu(), Words.index(state.get(lazy.mmWord())));
         hardware.spaceSwitch().enterLazy(state, lazy.cpu());
       }

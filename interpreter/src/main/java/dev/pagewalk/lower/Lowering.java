@@ -66,7 +66,7 @@ public final class Lowering {
         replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
-    kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
+    kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
       int slots = kernel.map(k -> k.slots(struct.name())).orElse(POOL_SLOTS);

@@ -3,6 +3,7 @@ package dev.pagewalk.mm;
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.StepContext;
@@ -69,7 +70,18 @@ final class UserAccess {
           int pfn = hardware.frames().pfnOfWord(word);
           shadow.stored(context, threads.currentMm(context), address(args[0], args[1]), args[2], pfn);
           return 0;
-        }));
+        }),
+        Binding.step("copy_word_from_user", 3, this::copyFromUser));
+  }
+
+  private long copyFromUser(StepContext context, long[] args) {
+    int from = translate(context, args[1], args[2], false);
+    if (from == 0) {
+      return 0;
+    }
+    State state = context.state();
+    state.set(hardware.frames().wordIndex(Words.pfn(args[0]), (int) args[2]), state.get(from));
+    return 1;
   }
 
   private int translate(StepContext context, long page, long word, boolean write) {

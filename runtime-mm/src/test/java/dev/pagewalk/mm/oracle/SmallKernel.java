@@ -42,7 +42,8 @@ final class SmallKernel implements StepContext {
     pool("address_space", 0, "i_mmap_rwsem");
     pool("anon_vma", 0, "root", "rwsem");
     pool("anon_vma_chain", 0, "vma", "anon_vma", "linked");
-    pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache");
+    pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache",
+        "held");
     hardware = new Hardware(machine, layout);
     folios = new Folios(layout, hardware);
     frames = hardware.frames();
