@@ -193,6 +193,10 @@ public final class KernelAttachment {
     return kernel.wordTexts();
   }
 
+  int signalWord(int agent) {
+    return kernel.signalWord(agent);
+  }
+
   List<Naming> namings() {
     return kernel.namings();
   }

@@ -24,6 +24,7 @@ import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
+import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public final class Lowering {
   }
 
   private final List<ThreadPlan> threads;
+  private final List<Register> registers = new ArrayList<>();
 
   /**
    * Compiles a scenario that has no errors.
@@ -299,11 +301,34 @@ public final class Lowering {
 
   /** A word for each variable of a thread that a property reads once the thread has ended. */
   private void reserveResults() {
+    if (variant.keepsRegisters()) {
+      threads.stream().filter(plan -> plan.member() == 0).forEach(this::reserveRegisters);
+    }
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         new Walk(statement -> {}, this::reserveResult).visit(property.condition());
       }
     }
+  }
+
+  /** A word for each number that a thread declares in its outermost block, for each of its members. */
+  private void reserveRegisters(ThreadPlan first) {
+    List<ThreadPlan> members = threads.stream().filter(plan -> plan.decl() == first.decl()).toList();
+    for (Stmt statement : first.decl().body().statements()) {
+      if (statement instanceof Stmt.Let let
+          && resolution.symbol(let.name()).orElse(null) instanceof Symbol.Local local && isNumber(local.type())) {
+        int word = layout.reserve(first.decl().name().text() + "." + let.name().text(), members.size());
+        context.results.put(let, word);
+        for (ThreadPlan member : members) {
+          registers.add(new Register(member.name() + "." + let.name().text(), word + member.member(), local.type()));
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(Type type) {
+    return type instanceof Type.Int || type instanceof Type.Bool || type instanceof Type.Enumeration
+        || type instanceof Type.Flags;
   }
 
   private void reserveResult(Expr expr) {
@@ -318,6 +343,7 @@ public final class Lowering {
           expr.span(), "", List.of(), Optional.of("let the threads write into an array, at `[self]`"), List.of()));
       return;
     }
+    // reserved already where all registers are kept
     context.results.computeIfAbsent(local.declaration(),
         declaration -> layout.reserve(ref.name().text() + "." + field.name().text(), 1));
   }
@@ -414,6 +440,9 @@ public final class Lowering {
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
+        registers,
+        kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
+            .orElse(List.of()),
         tracksContext());
   }
 
