@@ -56,8 +56,8 @@ class RandomProgramsTest {
   }
 
   /** The end states as the fast search sees them, from a search of its own that looks at each. */
-  private static Set<List<Long>> ends(Machine machine) {
-    Set<List<Long>> ends = new HashSet<>();
+  private static Set<ReferenceSearch.Snapshot> ends(Machine machine) {
+    Set<ReferenceSearch.Snapshot> ends = new HashSet<>();
     new ExhaustiveSearch(new Watching(machine, ends), SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT).run();
     return ends;
   }

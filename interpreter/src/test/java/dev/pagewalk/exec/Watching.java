@@ -2,18 +2,18 @@ package dev.pagewalk.exec;
 
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.explore.ReferenceSearch;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.step.Finding;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** A machine that keeps every end state that is judged. */
 final class Watching implements TransitionSystem {
   private final Machine machine;
-  private final Set<List<Long>> ends;
+  private final Set<ReferenceSearch.Snapshot> ends;
 
-  Watching(Machine machine, Set<List<Long>> ends) {
+  Watching(Machine machine, Set<ReferenceSearch.Snapshot> ends) {
     this.machine = machine;
     this.ends = ends;
   }
@@ -22,7 +22,7 @@ final class Watching implements TransitionSystem {
   public Outcome rest() {
     Outcome outcome = machine.rest();
     if (outcome != Outcome.CUT) {
-      ends.add(Arrays.stream(machine.state().snapshot()).boxed().toList());
+      ends.add(ReferenceSearch.Snapshot.of(machine.state().snapshot()));
     }
     return outcome;
   }
