@@ -166,5 +166,10 @@ final class LockSteps {
         return;
       }
     }
+    int section = rules.section(agent, bases[agent]);
+    if (section != 0) {
+      context.report(Finding.fatal("lock_rule", "held_at_exit",
+          "the thread ends in a section that it has not left", section, "entered"));
+    }
   }
 }

@@ -408,6 +408,7 @@ public final class Lowering {
     long cpus = threads.stream().map(ThreadPlan::cpu).distinct().count();
     return kernel.isPresent()
         || cpus < threads.size()
+        || context.program.intrinsicSites().stream().anyMatch(site -> site.binding().name().equals("might_sleep"))
         || context.program.instructions().stream().anyMatch(i -> i.op() == Op.ACQUIRE && i.c() == 0);
   }
 
