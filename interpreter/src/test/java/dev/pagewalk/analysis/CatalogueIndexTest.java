@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * Keeps {@code scenarios/README.md} in step with the catalogue: each folder a table, each file its question, each scenario what is
  * expected of it. {@code UPDATE_EXPECT=1} writes the tables; the text around them is kept.
  */
-class CatalogueTest {
+class CatalogueIndexTest {
   private static final Path SCENARIOS = Path.of("../scenarios");
   private static final String BEGIN = "<!-- catalogue -->\n";
 
