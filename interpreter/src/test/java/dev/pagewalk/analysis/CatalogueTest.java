@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every scenario meets what it expects, as its {@code .expected} file says: verdict, counts and the shortest counterexample, a section
- * for each expectation. With {@code UPDATE_EXPECT=1} in the environment the files are written, unless a result contradicts what the
- * scenario expects.
+ * Every scenario meets what it expects, as its {@code .expected} file says: verdict, counts and the shortest
+ * counterexample, a section for each expectation. With {@code UPDATE_EXPECT=1} in the environment the files are
+ * written, unless a result contradicts what the scenario expects.
  */
 class CatalogueTest {
   private static final boolean UPDATE = "1".equals(System.getenv("UPDATE_EXPECT"));
