@@ -10,7 +10,9 @@ import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.accounting.AnonBooks;
 import dev.pagewalk.mm.accounting.Books;
+import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.oracle.PageTableRules;
@@ -66,7 +68,11 @@ public final class Kernel {
 
   /** What looks at states in which every thread has ended. */
   public List<EndOracle> endOracles() {
-    return List.of(new Books(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+    return List.of(
+        new Books(layout, hardware, folios),
+        new AnonBooks(layout),
+        new Leaks(layout),
+        new ReverseMaps(layout, hardware, folios));
   }
 
   /** How people call the words that belong to no object. */

@@ -19,7 +19,8 @@ import java.util.Map;
  * tables hold and a map count of the entries that map it, each address space has counted its PTE tables, and no page
  * table is left that nothing leads to.
  *
- * <p>Model: whoever else takes a reference to a folio drops it before its thread ends.
+ * <p>Model: whoever else takes a reference to a folio drops it before its thread ends, and a daemon holds none while it
+ * waits. Rss counters are not modelled.
  */
 public final class Books implements EndOracle {
   private final Hardware hardware;
