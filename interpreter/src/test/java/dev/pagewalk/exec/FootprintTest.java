@@ -120,7 +120,7 @@ class FootprintTest {
 
   @Test
   void aFootprintListsWhatIsReadAndWritten() {
-    Footprint footprint = footprint("var x: int; var y: int; thread a { atomic { y = x; } }");
+    Footprint footprint = footprint("var x: int; var y: int; thread a { atomic { y = x; } y = 3; }");
     assertThat(footprint.reads()).hasSize(1);
     assertThat(footprint.writes()).contains(footprint.reads()[0] + 1);
   }
