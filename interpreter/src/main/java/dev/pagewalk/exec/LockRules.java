@@ -38,14 +38,20 @@ final class LockRules {
 
   /** To be called before a lock that may sleep is taken. */
   void checkMaySleep(StepContext context, int agent, int base, int place) {
-    if (state.get(base + ThreadWords.ATOMIC_DEPTH) != 0 || isReadingUnderRcu(agent)) {
+    int section = section(agent, base);
+    if (section != 0) {
       context.report(Finding.recorded("lock_rule", "sleeping_while_atomic",
-          "{" + place + "} may sleep, but the thread is in a section that must not sleep", place, "locked"));
+          "{" + place + "} may sleep, but the thread is in a section that must not sleep", section, "entered"));
     }
   }
 
-  private boolean isReadingUnderRcu(int agent) {
-    return program.rcuNesting() != 0 && state.get(program.rcuNesting() + agent) != 0;
+  /** The index of the word that says that a thread is in a section in which it must not sleep; 0 if it is in none. */
+  int section(int agent, int base) {
+    if (state.get(base + ThreadWords.ATOMIC_DEPTH) != 0) {
+      return base + ThreadWords.ATOMIC_DEPTH;
+    }
+    int nesting = program.rcuNesting() + agent;
+    return state.get(nesting) == 0 ? 0 : nesting;
   }
 
   /** To be called after a lock was taken, not by a trylock: those are exempt, but order what follows. */

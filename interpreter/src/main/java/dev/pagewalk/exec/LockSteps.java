@@ -135,12 +135,24 @@ final class LockSteps {
     if (place == 0 || !context.touch(place)) {
       return;
     }
-    long lock = state.get(place);
-    boolean held = how == 2 ? LockWord.isHeldAlone(lock, agent) : LockWord.isHeld(lock, agent);
+    boolean held = how == 2 ? LockWord.isHeldAlone(own(place, agent), agent) : holds(place, agent);
     if (!held) {
       context.report(Finding.recorded("lock_rule", "not_held",
           "{" + place + "} must be held" + (how == 2 ? " for writing" : "") + " here", place, "locked"));
     }
+  }
+
+  private boolean holds(int place, int agent) {
+    return LockWord.isHeld(own(place, agent), agent);
+  }
+
+  /**
+   * The lock, for a look at what {@code agent} itself holds of it. Nobody else can take a lock in its name, so that a
+   * lock that it does not hold is no word on which its step depends; one that it holds ends with its object.
+   */
+  private long own(int place, int agent) {
+    long lock = state.peek(place);
+    return LockWord.isHeld(lock, agent) ? state.get(place) : lock;
   }
 
   void checkNoneHeld(StepContext context, int agent) {
@@ -148,11 +160,16 @@ final class LockSteps {
       return;
     }
     for (int place : program.lockWords()) {
-      if (LockWord.isHeld(state.get(place), agent)) {
+      if (holds(place, agent)) {
         context.report(Finding.fatal("lock_rule", "held_at_exit",
             "the thread ends while it holds {" + place + "}", place, "locked"));
         return;
       }
+    }
+    int section = rules.section(agent, bases[agent]);
+    if (section != 0) {
+      context.report(Finding.fatal("lock_rule", "held_at_exit",
+          "the thread ends in a section that it has not left", section, "entered"));
     }
   }
 }

@@ -29,8 +29,7 @@ import java.util.Optional;
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
  * @param lockOrder in which order they are taken
- * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first; 0 for
- *     none
+ * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
  * @param waiting what waits for other CPUs, if there are any that answer

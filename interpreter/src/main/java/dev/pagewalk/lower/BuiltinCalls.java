@@ -87,6 +87,7 @@ final class BuiltinCalls {
       case RCU_READ_LOCK, RCU_READ_UNLOCK, PREEMPT_DISABLE, PREEMPT_ENABLE, LOCAL_IRQ_DISABLE, LOCAL_IRQ_ENABLE,
           MIGHT_SLEEP -> intrinsic(builtin.text(), new int[0], span);
       case SYNCHRONIZE_RCU -> {
+        intrinsic("might_sleep", new int[0], span);
         intrinsic("synchronize_rcu_start", new int[0], span);
         yield intrinsic("synchronize_rcu_wait", new int[0], span);
       }

@@ -436,7 +436,7 @@ final class Expressions {
     for (int i = 0; i < operands.length; i++) {
       operands[i] = valueAs(given.get(i).value(), context.types.of(function.decl().params().get(i).type()));
     }
-    return switch (function.decl().kind()) {
+    return switch (context.chosen(function.decl()).kind()) {
       case EXTERN -> intrinsic(context.binding(function.declared().text()), operands, call.span());
       case DEFINED, REPLACE -> out.call(context.number(function.decl()), operands, call.span());
     };

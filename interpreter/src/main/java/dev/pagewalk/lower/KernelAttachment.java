@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
@@ -79,18 +78,8 @@ public final class KernelAttachment {
 
   /** Whether a scenario has anything to do with the kernel: a process, a file, a machine, or a call of a library function. */
   public static boolean isNeeded(Resolution resolution, Decl.Scenario scenario) {
-    Set<String> library = new java.util.HashSet<>();
-    resolution.library().forEach(unit -> unit.decls().forEach(decl -> library.add(decl.name().text())));
     boolean[] needed = {false};
-    Walk walk = new Walk(statement -> {}, expr -> {
-      if (expr instanceof Expr.Call call && call.callee() instanceof Expr.Ref ref
-          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function
-          && function.declared().span().path() != null
-          && library.contains(function.declared().text())
-          && isIn(resolution, function.decl())) {
-        needed[0] = true;
-      }
-    });
+    Walk walk = new Walk(statement -> {}, expr -> needed[0] |= callsLibrary(resolution, expr));
     for (ScenarioItem item : scenario.items()) {
       switch (item) {
         case ScenarioItem.Process process -> needed[0] = true;
@@ -112,8 +101,11 @@ public final class KernelAttachment {
     return needed[0];
   }
 
-  private static boolean isIn(Resolution resolution, Decl.Fn fn) {
-    return resolution.library().stream().anyMatch(unit -> unit.decls().stream().anyMatch(decl -> decl == fn));
+  private static boolean callsLibrary(Resolution resolution, Expr expr) {
+    return expr instanceof Expr.Call call
+        && call.callee() instanceof Expr.Ref ref
+        && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function
+        && resolution.library().stream().anyMatch(unit -> unit.decls().contains(function.decl()));
   }
 
   int extraWords(String struct) {

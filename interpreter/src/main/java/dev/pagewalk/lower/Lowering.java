@@ -18,7 +18,6 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.ir.Agent;
-import dev.pagewalk.ir.Function;
 import dev.pagewalk.ir.Global;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
@@ -469,6 +468,7 @@ public final class Lowering {
     long cpus = threads.stream().map(ThreadPlan::cpu).distinct().count();
     return kernel.isPresent()
         || cpus < threads.size()
+        || context.program.intrinsicSites().stream().anyMatch(site -> site.binding().name().equals("might_sleep"))
         || context.program.instructions().stream().anyMatch(i -> i.op() == Op.ACQUIRE && i.c() == 0);
   }
 
@@ -477,10 +477,5 @@ public final class Lowering {
     return new Diagnostic(Code.TOO_MANY_THREADS, Severity.ERROR,
         "the scenario has " + threads.size() + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
             + " that can be modelled", name.span(), "", List.of(), Optional.empty(), List.of());
-  }
-
-  /** The functions of a program by name; for tests and listings. */
-  static List<String> functionNames(Program program) {
-    return program.functions().stream().map(Function::name).toList();
   }
 }

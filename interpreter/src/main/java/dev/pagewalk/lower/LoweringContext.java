@@ -121,9 +121,14 @@ final class LoweringContext {
     return bindings.get(name);
   }
 
+  /** The function that runs where {@code fn} is called: itself, or what replaces it. */
+  Decl.Fn chosen(Decl.Fn fn) {
+    return replacements.getOrDefault(fn.name().text(), fn);
+  }
+
   /** The number of a function; it is compiled when its turn comes. */
   int number(Decl.Fn fn) {
-    Decl.Fn chosen = replacements.getOrDefault(fn.name().text(), fn);
+    Decl.Fn chosen = chosen(fn);
     Integer number = numbers.get(chosen);
     if (number == null) {
       number = program.declare();

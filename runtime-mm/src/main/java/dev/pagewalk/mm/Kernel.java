@@ -9,7 +9,9 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.accounting.AnonBooks;
 import dev.pagewalk.mm.accounting.Books;
+import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.oracle.PageTableRules;
@@ -87,6 +89,8 @@ public final class Kernel {
   public List<EndOracle> endOracles() {
     return List.of(
         new Books(layout, hardware, folios),
+        new AnonBooks(layout),
+        new Leaks(layout),
         new ReverseMaps(layout, hardware, folios),
         ShadowBindings.endOracle(shadow, hardware));
   }
