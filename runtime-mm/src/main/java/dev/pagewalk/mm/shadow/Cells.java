@@ -3,7 +3,6 @@ package dev.pagewalk.mm.shadow;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.PairSet;
 import dev.pagewalk.hw.state.State;
-import dev.pagewalk.hw.step.StepContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +16,13 @@ import java.util.List;
  */
 final class Cells {
   private static final int SLOTS = 1 << 10;
-  private static final int MAX_CELLS = SLOTS * 3 / 4;
+  private static final int FARTHEST = SLOTS / 4;
   private static final int MORE = 64;
 
   private final int base;
-  private final int count;
   private final PairSet more;
 
   Cells(Layout layout) {
-    count = layout.reserve("abstract memory cells", 1);
     base = layout.reserve("abstract memory", 2 * SLOTS);
     more = new PairSet(layout, "abstract memory, further values", 1, MORE);
   }
@@ -37,7 +34,7 @@ final class Cells {
 
   /** Whether a word of the state is part of the bookkeeping beside the table. */
   boolean isBookkeeping(int index) {
-    return index == count || more.contains(index);
+    return more.contains(index);
   }
 
   /** Whether a word of the table holds a value, not a key. */
@@ -60,20 +57,18 @@ final class Cells {
     return state.get(base + 2 * at) == key ? state.get(base + 2 * at + 1) : 0;
   }
 
-  /** Gives a word a value, and a cell if it has none. */
-  void put(StepContext context, long key, long value) {
-    State state = context.state();
+  /** Gives a word a value, and a cell if it has none. Returns false if there is no room for it. */
+  boolean put(State state, long key, long value) {
     int at = find(state, key);
-    if (state.get(base + 2 * at) != key) {
-      if (state.get(count) == MAX_CELLS) {
-        context.exhausted("programs use more than " + MAX_CELLS + " words of memory");
-        return;
-      }
-      state.set(count, state.get(count) + 1);
-      insert(state, at, key, value);
-      return;
+    if (state.get(base + 2 * at) == key) {
+      state.set(base + 2 * at + 1, value);
+      return true;
     }
-    state.set(base + 2 * at + 1, value);
+    if (!hasRoom(state, at)) {
+      return false;
+    }
+    insert(state, at, key, value);
+    return true;
   }
 
   /** Takes a word's cell away, and its further values. */
@@ -83,7 +78,6 @@ final class Cells {
     if (state.get(base + 2 * at) != key) {
       return;
     }
-    state.set(count, state.get(count) - 1);
     // Whoever stands behind it without a gap may stand nearer to where it belongs now.
     List<long[]> behind = new ArrayList<>(0);
     for (int i = next(at); state.get(base + 2 * i) != 0; i = next(i)) {
@@ -101,12 +95,10 @@ final class Cells {
   /** The keys of all cells, in the order of the table. */
   List<Long> keys(State state) {
     List<Long> keys = new ArrayList<>();
-    long left = state.get(count);
-    for (int i = 0; 0 < left && i < SLOTS; i++) {
+    for (int i = 0; i < SLOTS; i++) {
       long key = state.get(base + 2 * i);
       if (key != 0) {
         keys.add(key);
-        left--;
       }
     }
     return keys;
@@ -117,11 +109,9 @@ final class Cells {
     return state.get(base + (index - base) / 2 * 2);
   }
 
-  /** Allows one more value for a word. */
-  void allow(StepContext context, long key, long value) {
-    if (!more.add(context.state(), 0, key, value)) {
-      context.exhausted("more than " + MORE + " values are possible in words that calls are changing");
-    }
+  /** Allows one more value for a word. Returns false if there is no room for it. */
+  boolean allow(State state, long key, long value) {
+    return more.add(state, 0, key, value);
   }
 
   /** Whether a word has further values. */
@@ -188,6 +178,17 @@ final class Cells {
       }
       at = next(at);
     }
+  }
+
+  /** Whether there are two empty places near enough: one stays, so that every search in the table ends. */
+  private boolean hasRoom(State state, int from) {
+    int at = from;
+    int empty = 0;
+    for (int i = 0; i < FARTHEST && empty < 2; i++) {
+      empty += state.get(base + 2 * at) == 0 ? 1 : 0;
+      at = next(at);
+    }
+    return empty == 2;
   }
 
   private void insert(State state, int from, long newKey, long newValue) {

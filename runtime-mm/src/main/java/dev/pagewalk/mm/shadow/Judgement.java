@@ -31,7 +31,8 @@ final class Judgement {
         ? OptionalLong.of(backing.real(state, key))
         : backing.real(state, mm, address);
     String what = name(state, key, mm, address) + " reads " + value;
-    if (real.isPresent() && shadow.allows(state, key, mm, address, real.getAsLong())) {
+    boolean isInMemory = real.isPresent() && shadow.allows(state, key, mm, address, real.getAsLong());
+    if (isInMemory && hasHeld(state, key, mm, address, value)) {
       stale(context, key, what + " through a cached translation, but holds " + real.getAsLong());
     } else {
       wrong(context, key, mm, address, value, what);

@@ -86,11 +86,11 @@ public final class Shadow {
     }
     for (int i = 0; i < windows.count(); i++) {
       if (windows.is(state, i, Kind.FORK, WordKey.slot(key))) {
-        cells.allow(context, WordKey.inSpace(key, (int) windows.other(state, i)), value);
+        allow(context, WordKey.inSpace(key, (int) windows.other(state, i)), value);
       }
     }
     if (isReplaced(state, key)) {
-      cells.allow(context, key, value);
+      allow(context, key, value);
     } else {
       assign(context, key, value);
     }
@@ -100,14 +100,14 @@ public final class Shadow {
   void storeFile(StepContext context, long key, long value) {
     State state = context.state();
     if (isReplacedFile(state, key)) {
-      cells.allow(context, key, value);
+      allow(context, key, value);
       return;
     }
     long old = cells.value(state, key);
     if (old != value) {
       backing.eachPrivateView(state, key, view -> {
         if (!cells.isPresent(state, view)) {
-          cells.allow(context, view, old);
+          allow(context, view, old);
         }
       });
     }
@@ -204,7 +204,19 @@ public final class Shadow {
     if (cells.hasMore(state, key)) {
       cells.clearMore(state, key);
     }
-    cells.put(context, key, value);
+    put(context, key, value);
+  }
+
+  void put(StepContext context, long key, long value) {
+    if (!cells.put(context.state(), key, value)) {
+      context.exhausted("programs use more words of memory than can be kept apart");
+    }
+  }
+
+  void allow(StepContext context, long key, long value) {
+    if (!cells.allow(context.state(), key, value)) {
+      context.exhausted("too many values are possible in words that calls are changing");
+    }
   }
 
   /** Lets the page tables say which of the possible values a word of private memory has got, if they do. */

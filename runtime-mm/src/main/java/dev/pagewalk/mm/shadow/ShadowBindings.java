@@ -107,7 +107,7 @@ public final class ShadowBindings {
         if (isCell) {
           long value = shadow.cells().value(context.state(), key);
           shadow.cells().remove(context.state(), key);
-          shadow.cells().allow(context, key, value);
+          shadow.allow(context, key, value);
         }
       });
       return 0;
@@ -169,13 +169,13 @@ public final class ShadowBindings {
     shadow.windows().open(context, Kind.FORK, from, 0, 0, to);
     for (long key : shadow.cells().keys(state)) {
       if (Shadow.isIn(key, from, 0, Long.MAX_VALUE)) {
-        shadow.cells().put(context, WordKey.inSpace(key, to), shadow.cells().value(state, key));
+        shadow.put(context, WordKey.inSpace(key, to), shadow.cells().value(state, key));
       }
     }
     for (long key : shadow.cells().keysWithMore(state)) {
       if (Shadow.isIn(key, from, 0, Long.MAX_VALUE)) {
         shadow.cells().more(state, key).forEach(value ->
-            shadow.cells().allow(context, WordKey.inSpace(key, to), value));
+            shadow.allow(context, WordKey.inSpace(key, to), value));
       }
     }
   }
@@ -189,13 +189,13 @@ public final class ShadowBindings {
       if (Shadow.isIn(key, slot, start, end)) {
         List<Long> more = cells.more(state, key);
         cells.remove(state, key);
-        more.forEach(stored -> cells.allow(context, key, stored));
+        more.forEach(stored -> shadow.allow(context, key, stored));
       }
     }
     if (value != 0) {
       long key = shadow.key(state, mm, start);
       if (WordKey.isUser(key)) {
-        cells.put(context, key, value);
+        shadow.put(context, key, value);
       }
     }
     settle(context, mm, start, end);
@@ -219,14 +219,14 @@ public final class ShadowBindings {
       if (Shadow.isIn(key, slot, from, from + length)) {
         List<Long> more = cells.more(state, key);
         cells.clearMore(state, key);
-        more.forEach(value -> cells.allow(context, WordKey.moved(key, to - from), value));
+        more.forEach(value -> shadow.allow(context, WordKey.moved(key, to - from), value));
       }
     }
     for (long key : cells.keys(state)) {
       if (Shadow.isIn(key, slot, from, from + length)) {
         long value = cells.value(state, key);
         cells.remove(state, key);
-        cells.put(context, WordKey.moved(key, to - from), value);
+        shadow.put(context, WordKey.moved(key, to - from), value);
       }
     }
   }
@@ -241,7 +241,7 @@ public final class ShadowBindings {
           && cells.value(state, key) != shadow.backing().real(state, key)) {
         List<Long> more = cells.more(state, key);
         cells.remove(state, key);
-        more.forEach(stored -> cells.allow(context, key, stored));
+        more.forEach(stored -> shadow.allow(context, key, stored));
       }
     }
     for (long key : cells.keysWithMore(state)) {
