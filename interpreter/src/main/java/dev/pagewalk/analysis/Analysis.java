@@ -91,7 +91,7 @@ public final class Analysis {
 
   private FileAnalysis analyse(String path) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    UseGraph uses = UseGraph.load(path, wanted -> source(wanted, diagnostics));
+    UseGraph uses = UseGraph.load(path, this::source);
     diagnostics.addAll(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
@@ -99,7 +99,7 @@ public final class Analysis {
     return new FileAnalysis(path, resolution, diagnostics);
   }
 
-  private SourceProvider.Source source(String path, List<Diagnostic> diagnostics) {
+  private SourceProvider.Source source(String path) {
     String held = memory.get(path);
     if (held != null) {
       return new SourceProvider.Source.Found(held);
@@ -122,6 +122,13 @@ public final class Analysis {
   public CheckResult check(
       FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);
+  }
+
+  /** With which values the registers of a variant's threads can end; bounded and cancelled as {@link #check}. */
+  public OutcomeTable outcomes(
+      FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
+    return new Outcomes(file.resolution(), this::text, hash(file.path()), options)
+        .collect(file.path(), plan, cancellation, reporter);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.explore.Budget;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the user asks for beside what the scenario says.
@@ -25,7 +27,8 @@ public record CheckOptions(
     boolean reduce,
     Budget budget) {
   public CheckOptions {
-    parameters = Map.copyOf(parameters);
+    // In the order of their names: they are part of what is printed.
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     with = List.copyOf(with);
     without = List.copyOf(without);
   }

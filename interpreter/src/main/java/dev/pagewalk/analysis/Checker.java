@@ -139,7 +139,9 @@ final class Checker {
         file, plan.scenario().name().text(), plan.options(), name(best.get().finding()), hash, r.steps()));
     StandsOn standsOn = StandsOn.of(plan.scenario(), machine, search.complete());
     Optional<String> stopped = verdict == Verdict.INVALID
-        ? Optional.of("no execution was judged: every one was cut by `after` or `assume`")
+        ? Optional.of(search.cut() == 0
+            ? "no execution ends: in each of them a thread goes round for ever"
+            : "no execution was judged: every one was cut by `after` or `assume`")
         : search.stopped();
     return new CheckResult(
         file,
@@ -171,9 +173,11 @@ final class Checker {
         isShortest);
   }
 
-  /** The same finding by the fewest context switches, if it can be found within as many states again. */
+  /** The same finding by the fewest context switches, if it can be found within a few times the states of the search. */
   private Found shortest(Machine machine, Found found, SearchResult search, Cancellation cancellation) {
-    long limit = Math.max(200_000, 4 * search.states());
+    long limit = options.strategy().equals("shortest")
+        ? options.budget().maxStates()
+        : Math.max(200_000, 4 * search.states());
     Budget budget = new Budget(Math.min(limit, options.budget().maxStates()), options.budget().maxDepth(),
         options.budget().timeout());
     Goal same = finding -> name(finding).equals(name(found.finding()));

@@ -31,6 +31,7 @@ final class Planner {
   private final CheckOptions options;
   private final PatchSet patches;
   private final boolean usesKernel;
+  private final ParameterValues values;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   Planner(Resolution resolution, Decl.Scenario scenario, CheckOptions options) {
@@ -39,6 +40,8 @@ final class Planner {
     this.options = options;
     patches = new PatchSet(resolution, scenario);
     usesKernel = KernelAttachment.isNeeded(resolution, scenario);
+    values = new ParameterValues(resolution, scenario);
+    diagnostics.addAll(values.check(options.parameters()));
   }
 
   List<Diagnostic> diagnostics() {
@@ -109,6 +112,8 @@ final class Planner {
     List<String> words = new ArrayList<>();
     List<String> removed = new ArrayList<>();
     List<String> selection = new ArrayList<>();
+    // What an expectation varies is its own: the command line sets the other parameters.
+    Set<String> varied = new TreeSet<>();
     if (usesKernel && !release.equals(Release.NEWEST)) {
       words.add("kernel " + release.text());
       selection.addAll(List.of("--kernel", release.text()));
@@ -116,7 +121,12 @@ final class Planner {
     MachineSettings machine = machine(scenarioMachine(), MachineSettings.DEFAULT);
     for (SyntaxPart.ExpectClause clause : clauses) {
       switch (clause.key().text()) {
-        case "with" -> with(clause, in, parameters, words, selection);
+        case "with" -> {
+          with(clause, in, parameters, words, selection);
+          if (clause.value().isPresent()) {
+            clause.names().stream().map(Name::text).forEach(varied::add);
+          }
+        }
         case "without" -> {
           without(clause, in, words, selection);
           clause.names().stream().map(Name::text).filter(patches::has).forEach(removed::add);
@@ -142,10 +152,17 @@ final class Planner {
         selection.addAll(List.of("--without", name));
       }
     }
+    List<String> settings = new ArrayList<>();
+    varied.forEach(name -> settings.add(name + " = " + values.written(name, parameters.get(name))));
     options.parameters().forEach((name, value) -> {
-      words.add(name + " = " + value);
-      selection.addAll(List.of("-D", name + "=" + value));
+      if (!varied.contains(name)) {
+        settings.add(name + " = " + values.written(name, value));
+        selection.addAll(List.of("-D", name + "=" + value));
+      }
     });
+    if (!settings.isEmpty()) {
+      words.add(String.join(", ", settings));
+    }
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
     return new CheckPlan(scenario, expect, new Variant(in, parameters, machine), String.join(" ", words), kernel,
         expected, removed, selection);
@@ -160,8 +177,7 @@ final class Planner {
     for (Name name : clause.names()) {
       if (clause.value().isPresent()) {
         long value = ConstantValues.of(resolution, clause.value().get()).orElse(0);
-        parameters.putIfAbsent(name.text(), value);
-        words.add("with " + name.text() + " = " + value);
+        parameters.put(name.text(), value);
         selection.addAll(List.of("-D", name.text() + "=" + value));
       } else if (patches.has(name.text())) {
         Set<String> before = new TreeSet<>(in);

@@ -6,7 +6,9 @@ import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.LibraryLocation;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.SourceUnit;
@@ -143,18 +145,45 @@ public final class AnalysisEngine implements Engine {
   public Plan plan(Scenario scenario, CheckOptions options) {
     Analysis.FileAnalysis file = analysis.file(scenario.file());
     Analysis.Plans found = analysis.plans(file, scenarios.get(key(scenario.file(), scenario.name())), options);
+    Set<Diagnostic> diagnostics = new LinkedHashSet<>(found.diagnostics());
     List<Unit> units = new ArrayList<>();
     for (CheckPlan plan : found.plans()) {
+      if (diagnostics.stream().anyMatch(each -> keeps(each, plan))) {
+        continue;
+      }
       Unit unit = new Unit(scenario.file(), scenario.name(), units.size(), options);
       plans.put(unit, plan);
       units.add(unit);
     }
-    return new Plan(units, found.diagnostics());
+    return new Plan(units, List.copyOf(diagnostics));
+  }
+
+  /** Whether {@code diagnostic} keeps {@code plan} from being checked: an error in it, or in no expectation. */
+  private static boolean keeps(Diagnostic diagnostic, CheckPlan plan) {
+    if (diagnostic.severity() != Severity.ERROR) {
+      return false;
+    }
+    boolean inAnother = plan.scenario().items().stream()
+        .filter(ScenarioItem.Expect.class::isInstance)
+        .filter(item -> plan.expect().isEmpty() || item != plan.expect().get())
+        .anyMatch(item -> item.span().start() <= diagnostic.span().start()
+            && diagnostic.span().end() <= item.span().end());
+    return !inAnother;
   }
 
   @Override
   public CheckResult check(Unit unit, Cancellation cancellation, Reporter reporter) {
     return analysis.check(analysis.file(unit.file()), plans.get(unit), unit.options(), cancellation, reporter);
+  }
+
+  @Override
+  public OutcomeTable outcomes(Unit unit, Cancellation cancellation, Reporter reporter) {
+    return analysis.outcomes(analysis.file(unit.file()), plans.get(unit), unit.options(), cancellation, reporter);
+  }
+
+  @Override
+  public String variant(Unit unit) {
+    return plans.get(unit).description();
   }
 
   @Override

@@ -90,6 +90,10 @@ final class CheckRun {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     conclude(engine, unchecked);
+    if (console.stdout().checkError()) {
+      console.stderr().print("pagewalk: the results could not all be written: stdout is closed or full\n");
+      statuses.add(ExitStatus.BAD_INPUT);
+    }
     return ExitStatus.of(statuses).code();
   }
 
@@ -103,7 +107,7 @@ final class CheckRun {
       @Override
       public boolean result(int index, CheckResult result) {
         take(result, labels.get(index));
-        return result.met() || !wishes.failFast();
+        return (result.met() || !wishes.failFast()) && !console.stdout().checkError();
       }
 
       @Override
@@ -167,7 +171,8 @@ final class CheckRun {
       Tally tally = Tally.of(judged.stream().map(Judged::result).toList(), unchecked);
       out.print(tally.line(wishes.paint(), Duration.ofNanos(System.nanoTime() - began)) + "\n");
     } else if (statuses.isEmpty()) {
-      out.print("there is no scenario to check\n");
+      console.stderr().print("pagewalk: there is no scenario to check\n");
+      statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();
   }

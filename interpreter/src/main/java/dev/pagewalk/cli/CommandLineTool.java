@@ -52,7 +52,7 @@ public final class CommandLineTool implements Callable<Integer> {
     Session session = new Session(engines, console, interruption, args);
     try {
       return commandLine(session).execute(args.toArray(String[]::new));
-    } catch (StackOverflowError | OutOfMemoryError failure) {
+    } catch (RuntimeException | Error failure) {
       session.confess(failure, "running " + String.join(" ", args));
       return ExitStatus.OUR_FAULT.code();
     }
@@ -68,10 +68,11 @@ public final class CommandLineTool implements Callable<Integer> {
     return ExitStatus.DONE.code();
   }
 
-  private static CommandLine commandLine(Session session) {
+  static CommandLine commandLine(Session session) {
     CommandLine line = new CommandLine(new CommandLineTool(session));
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new ShowCommand(session));
+    line.addSubcommand(new OutcomesCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     CommandLine list = new CommandLine(new ListCommand(session));
     list.addSubcommand(new ListScenariosCommand(session));

@@ -13,10 +13,16 @@ public final class Footprint implements AccessLog {
   private final int privateTo;
   private int[] reads = new int[16];
   private int[] writes = new int[16];
+  private int[] ownWrites = new int[16];
   private int readCount;
   private int writeCount;
+  private int ownWriteCount;
 
-  /** Leaves out the words from {@code privateFrom} up to but not including {@code privateTo}: the agent's own. */
+  /**
+   * Leaves out the words from {@code privateFrom} up to but not including {@code privateTo}: the agent's own. What it
+   * writes there still conflicts with a step of another agent that looks at them: whether this agent has ended, can be
+   * switched away from, or keeps a reference to what the other one frees.
+   */
   Footprint(int privateFrom, int privateTo) {
     this.privateFrom = privateFrom;
     this.privateTo = privateTo;
@@ -40,6 +46,10 @@ public final class Footprint implements AccessLog {
   @Override
   public void write(int index) {
     if (isPrivate(index)) {
+      if (ownWriteCount == ownWrites.length) {
+        ownWrites = Arrays.copyOf(ownWrites, ownWriteCount * 2);
+      }
+      ownWrites[ownWriteCount++] = index;
       return;
     }
     if (writeCount == writes.length) {
@@ -60,7 +70,15 @@ public final class Footprint implements AccessLog {
 
   /** Whether the two steps, by different agents, could give different results in different order. */
   public boolean conflictsWith(Footprint other) {
-    return meets(writes(), other.writes()) || meets(writes(), other.reads()) || meets(reads(), other.writes());
+    return meets(writes(), other.writes())
+        || meets(writes(), other.reads())
+        || meets(reads(), other.writes())
+        || meets(ownWrites(), other.reads())
+        || meets(reads(), other.ownWrites());
+  }
+
+  private int[] ownWrites() {
+    return Arrays.stream(ownWrites, 0, ownWriteCount).sorted().distinct().toArray();
   }
 
   private static boolean meets(int[] left, int[] right) {

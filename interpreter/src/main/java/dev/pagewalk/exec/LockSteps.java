@@ -4,33 +4,30 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Agent;
-import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.LockMode;
-import dev.pagewalk.ir.Op;
-import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.List;
 
-/** Taking and giving back locks, and what can be wrong with it: who waits for whom, who holds what when. */
+/** Taking and giving back locks, and what can be wrong with it. */
 final class LockSteps {
   private static final LockMode[] MODES = LockMode.values();
 
   private final Program program;
   private final State state;
-  private final int[] headers;
   private final int[] bases;
   private final int[][] siblings;
   private final boolean tracks;
+  private final LockRules rules;
 
   LockSteps(Program program, State state) {
     this.program = program;
     this.state = state;
-    headers = program.layout().headers();
     List<Agent> agents = program.agents();
     bases = agents.stream().mapToInt(Agent::base).toArray();
     tracks = program.tracksContext();
+    rules = new LockRules(program, state);
     siblings = new int[agents.size()][];
     for (int i = 0; i < siblings.length; i++) {
       int self = i;
@@ -53,15 +50,15 @@ final class LockSteps {
 
   /** Takes the lock, or blocks; true if the agent has only queued and still has to take it. */
   boolean acquire(StepContext context, int agent, int place, int mode, boolean spins) {
-    if (tracks && !spins && state.get(bases[agent] + ThreadWords.ATOMIC_DEPTH) != 0) {
-      context.report(Finding.recorded("lock_rule", "sleeping_while_atomic",
-          "{" + place + "} may sleep, but the thread is in a section that must not sleep", place, "locked"));
+    if (tracks && !spins) {
+      rules.checkMaySleep(context, agent, bases[agent], place);
     }
     long lock = state.get(place);
     long taken = take(lock, agent, MODES[mode]);
     if (taken != lock) {
       state.set(place, taken);
       enter(agent, spins);
+      rules.checkOrder(context, agent, bases[agent], place);
       return false;
     }
     if (MODES[mode] == LockMode.SEM_WRITE && (LockWord.queued(lock) >>> agent & 1) == 0
@@ -85,7 +82,7 @@ final class LockSteps {
   }
 
   /** The lock once {@code agent} has it, or unchanged if it cannot be had now. */
-  private static long take(long lock, int agent, LockMode mode) {
+  static long take(long lock, int agent, LockMode mode) {
     return switch (mode) {
       case EXCLUSIVE, WRITE, SEM_WRITE -> LockWord.isFree(lock) ? LockWord.own(lock, agent) : lock;
       case READ -> admits(lock, agent, false) ? LockWord.read(lock, agent) : lock;
@@ -138,12 +135,24 @@ final class LockSteps {
     if (place == 0 || !context.touch(place)) {
       return;
     }
-    long lock = state.get(place);
-    boolean held = how == 2 ? LockWord.isHeldAlone(lock, agent) : LockWord.isHeld(lock, agent);
+    boolean held = how == 2 ? LockWord.isHeldAlone(own(place, agent), agent) : holds(place, agent);
     if (!held) {
       context.report(Finding.recorded("lock_rule", "not_held",
           "{" + place + "} must be held" + (how == 2 ? " for writing" : "") + " here", place, "locked"));
     }
+  }
+
+  private boolean holds(int place, int agent) {
+    return LockWord.isHeld(own(place, agent), agent);
+  }
+
+  /**
+   * The lock, for a look at what {@code agent} itself holds of it. Nobody else can take a lock in its name, so that a
+   * lock that it does not hold is no word on which its step depends; one that it holds ends with its object.
+   */
+  private long own(int place, int agent) {
+    long lock = state.peek(place);
+    return LockWord.isHeld(lock, agent) ? state.get(place) : lock;
   }
 
   void checkNoneHeld(StepContext context, int agent) {
@@ -151,125 +160,16 @@ final class LockSteps {
       return;
     }
     for (int place : program.lockWords()) {
-      if (LockWord.isHeld(state.get(place), agent)) {
+      if (holds(place, agent)) {
         context.report(Finding.fatal("lock_rule", "held_at_exit",
             "the thread ends while it holds {" + place + "}", place, "locked"));
         return;
       }
     }
-  }
-
-  /** Who keeps {@code agent} from its next step, if that step is to take a lock: agent {@code i} is bit {@code i}. */
-  private long blockers(int agent, int pc) {
-    Instruction next = program.instructions().get(pc);
-    if (next.op() != Op.ACQUIRE) {
-      return 0;
+    int section = rules.section(agent, bases[agent]);
+    if (section != 0) {
+      context.report(Finding.fatal("lock_rule", "held_at_exit",
+          "the thread ends in a section that it has not left", section, "entered"));
     }
-    int place = lockPlace(agent, next);
-    if (place == 0) {
-      return 0;
-    }
-    long lock = state.get(place);
-    LockMode mode = MODES[next.b()];
-    return take(lock, agent, mode) == lock ? LockWord.holders(lock) : 0;
-  }
-
-  private int lockPlace(int agent, Instruction next) {
-    int operand = next.a();
-    long pointer = switch (Operand.kind(operand)) {
-      case Operand.SLOT -> state.get((int) state.get(bases[agent] + ThreadWords.FRAME) + Operand.number(operand));
-      case Operand.CONSTANT -> program.constants()[Operand.number(operand)];
-      default -> 0;
-    };
-    int place = (int) pointer;
-    int header = headers[place];
-    return header != 0 && state.get(header) != 1 ? 0 : place;
-  }
-
-  /**
-   * Reports a deadlock if {@code agent}, which has just moved and stands before {@code pc}, waits for itself through
-   * others.
-   */
-  void reportCycle(StepContext context, int agent, int pc) {
-    long wanted = blockers(agent, pc);
-    if (wanted == 0) {
-      return;
-    }
-    long seen = 0;
-    long open = wanted;
-    while (open != 0) {
-      int next = Long.numberOfTrailingZeros(open);
-      open &= open - 1;
-      seen |= 1L << next;
-      long position = state.get(bases[next]);
-      if (next != agent && position != 0) {
-        open |= blockers(next, (int) position - 1) & ~seen;
-      }
-    }
-    if ((seen >>> agent & 1) != 0) {
-      int place = lockPlace(agent, program.instructions().get(pc));
-      context.report(Finding.fatal("deadlock", "",
-          "threads wait for each other's locks: " + waits(agent, pc), place, "locked"));
-    }
-  }
-
-  /** {@code a waits for {lock}, held by b}, and so on round the cycle. */
-  private String waits(int agent, int pc) {
-    StringBuilder text = new StringBuilder();
-    long told = 0;
-    int at = agent;
-    int position = pc;
-    while ((told >>> at & 1) == 0) {
-      told |= 1L << at;
-      int place = lockPlace(at, program.instructions().get(position));
-      long holders = LockWord.holders(state.get(place));
-      int holder = nextOnCycle(holders, agent, told);
-      text.append(text.isEmpty() ? "" : "; ")
-          .append(program.agents().get(at).name()).append(" waits for {").append(place).append("}, held by ")
-          .append(program.agents().get(holder).name());
-      at = holder;
-      position = (int) state.get(bases[at]) - 1;
-    }
-    return text.toString();
-  }
-
-  private int nextOnCycle(long holders, int target, long told) {
-    if ((holders >>> target & 1) != 0) {
-      return target;
-    }
-    for (long open = holders & ~told; open != 0; open &= open - 1) {
-      int next = Long.numberOfTrailingZeros(open);
-      long position = state.get(bases[next]);
-      if (position != 0 && blockers(next, (int) position - 1) != 0) {
-        return next;
-      }
-    }
-    return Long.numberOfTrailingZeros(holders);
-  }
-
-  /** Reports that nothing can move although threads have not ended. */
-  void reportStuck(StepContext context, int[] threadBases) {
-    StringBuilder text = new StringBuilder();
-    int word = 0;
-    for (int i = 0; i < threadBases.length; i++) {
-      long position = state.get(threadBases[i]);
-      if (position == 0) {
-        continue;
-      }
-      Instruction next = program.instructions().get((int) position - 1);
-      text.append(text.isEmpty() ? "" : "; ").append(program.agents().get(i).name());
-      int place = next.op() == Op.ACQUIRE ? lockPlace(i, next) : 0;
-      if (place == 0) {
-        text.append(" waits");
-      } else {
-        word = place;
-        text.append(" waits for {").append(place).append('}');
-        long holders = LockWord.holders(state.get(place));
-        if (holders != 0) {
-          text.append(", held by ").append(program.agents().get(Long.numberOfTrailingZeros(holders)).name());
-        }
-      }
-    }
-    context.report(Finding.fatal("deadlock", "", "nothing can move: " + text, word, "locked"));
   }
 }

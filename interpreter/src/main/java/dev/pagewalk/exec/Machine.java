@@ -65,6 +65,7 @@ public final class Machine implements TransitionSystem, StepContext {
   private final Device[] devices;
   private final StateOracle[] stateOracles;
   private final LockSteps locks;
+  private final Deadlocks deadlocks;
   private final Heap heap;
   private final List<Finding> findings = new ArrayList<>(4);
 
@@ -108,6 +109,7 @@ public final class Machine implements TransitionSystem, StepContext {
     devices = program.devices().toArray(Device[]::new);
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     locks = new LockSteps(program, state);
+    deadlocks = new Deadlocks(program, state);
     heap = new Heap(program, state);
     start();
   }
@@ -134,7 +136,9 @@ public final class Machine implements TransitionSystem, StepContext {
     };
     if (setupProblem.isEmpty()) {
       for (int i = 0; i < threads; i++) {
-        if (i != setup) {
+        if (program.agents().get(i).forked()) {
+          state.set(bases[i] + ThreadWords.FRAME, ThreadWords.NOT_STARTED);
+        } else if (i != setup) {
           prepare(i, program.agents().get(i).function());
           prime(i);
         }
@@ -192,7 +196,7 @@ public final class Machine implements TransitionSystem, StepContext {
     }
     run(false);
     if (outcome == Outcome.MOVED && state.get(base) != 0) {
-      locks.reportCycle(this, moving, (int) state.get(base) - 1);
+      deadlocks.reportCycle(this, moving, (int) state.get(base) - 1);
     }
     if (moving != program.setup()) {
       judgeState(mark);
@@ -357,7 +361,7 @@ public final class Machine implements TransitionSystem, StepContext {
         }
       }
       case PASS -> state.set(program.labels() + a * threads + agent, 1);
-      case PURE -> put(a, intrinsic(b));
+      case PURE -> intrinsic(a, b);
       case ATOMIC_END -> atomic--;
       case REQUIRE -> {
         if (value(a) == 0) {
@@ -366,6 +370,7 @@ public final class Machine implements TransitionSystem, StepContext {
       }
       case ASSERT_HELD -> locks.assertHeld(this, agent, value(b), c);
       case END -> end(0);
+      case START -> prepare(a, program.agents().get(a).function());
       default -> throw new IllegalStateException("not local: " + OPS[op]);
     }
   }
@@ -443,6 +448,7 @@ public final class Machine implements TransitionSystem, StepContext {
       case RELEASE -> {
         int place = place(value(a));
         if (place != 0) {
+          observedPlace = place;
           locks.release(this, agent, place, b, c != 0);
         }
       }
@@ -452,7 +458,7 @@ public final class Machine implements TransitionSystem, StepContext {
           locks.downgrade(this, agent, place);
         }
       }
-      case INTRINSIC -> put(a, observed = intrinsic(b));
+      case INTRINSIC -> observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
       case CHOOSE -> put(a, value(b) + choose(c, "choose"));
       case AFTER -> after(a, b);
@@ -570,6 +576,14 @@ public final class Machine implements TransitionSystem, StepContext {
     outcome = Outcome.ENDED;
   }
 
+  private long intrinsic(int result, int number) {
+    long value = intrinsic(number);
+    if (outcome == Outcome.MOVED) {
+      put(result, value);
+    }
+    return value;
+  }
+
   private long intrinsic(int number) {
     IntrinsicSite site = program.intrinsicSites().get(number);
     int[] operands = site.arguments();
@@ -581,7 +595,8 @@ public final class Machine implements TransitionSystem, StepContext {
 
   private void after(int label, int awaited) {
     if (state.get(program.labels() + label * threads + awaited) == 0) {
-      if (state.get(bases[awaited]) == 0) {
+      if (state.get(bases[awaited]) == 0
+          && state.get(bases[awaited] + ThreadWords.FRAME) != ThreadWords.NOT_STARTED) {
         outcome = Outcome.CUT;
       } else {
         block();
@@ -628,7 +643,7 @@ public final class Machine implements TransitionSystem, StepContext {
     outcome = Outcome.ENDED;
     for (int i = 0; i < threads; i++) {
       if (state.get(bases[i]) != 0 && !program.agents().get(i).daemon()) {
-        locks.reportStuck(this, bases);
+        deadlocks.reportStuck(this);
         return outcome;
       }
     }
@@ -636,12 +651,15 @@ public final class Machine implements TransitionSystem, StepContext {
     List<Finding> judged = new ArrayList<>(0);
     for (int i = 0; i < properties.size(); i++) {
       int mark = state.mark();
+      FirstRead read = new FirstRead(bases[program.setup()]);
+      state.watch(read);
       boolean holds = evaluate(properties.get(i).function()) != 0;
+      state.watch(null);
       state.undo(mark);
       if (outcome == Outcome.FOUND) {
         judged.addAll(findings);
       } else {
-        judge(properties.get(i), i, holds, judged);
+        judge(properties.get(i), i, holds, read.index(), judged);
       }
     }
     findings.clear();
@@ -655,17 +673,17 @@ public final class Machine implements TransitionSystem, StepContext {
     return outcome;
   }
 
-  private void judge(Property property, int number, boolean holds, List<Finding> judged) {
+  private void judge(Property property, int number, boolean holds, int word, List<Finding> judged) {
     switch (property.kind()) {
       case FINAL, FORALL -> {
         if (!holds) {
           String oracle = property.kind() == Property.Kind.FINAL ? "final" : "forall";
-          judged.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", 0, ""));
+          judged.add(Finding.fatal(oracle, "", "`" + property.text() + "` does not hold at the end", word, "written"));
         }
       }
       case NEVER -> {
         if (holds) {
-          judged.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", 0, ""));
+          judged.add(Finding.fatal("never", "", "`" + property.text() + "` holds at the end", word, "written"));
         }
       }
       case EXISTS -> {
@@ -778,6 +796,19 @@ public final class Machine implements TransitionSystem, StepContext {
   @Override
   public int allocate(Pool pool) {
     return heap.allocate(this, agent, pool);
+  }
+
+  @Override
+  public void endThread() {
+    if (threads <= agent || agent == program.setup()) {
+      return;
+    }
+    int stack = base + ThreadWords.STACK;
+    for (int i = stack; i < stack + program.agents().get(agent).stackWords(); i++) {
+      state.set(i, 0);
+    }
+    frame = stack;
+    end(0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,46 @@ public final class ReferenceSearch {
    * @param ends the end states
    */
   public record Result(
-      long states, long transitions, Set<String> findings, long finished, long cut, Set<List<Long>> ends) {}
+      long states, long transitions, Set<String> findings, long finished, long cut, Set<Snapshot> ends) {}
+
+  /**
+   * All words of a state: the index and the value of each that is not 0, one behind the other. Two are equal if all
+   * words are.
+   */
+  public record Snapshot(long[] indicesAndValues) {
+    /** The snapshot of a state's words. */
+    public static Snapshot of(long[] words) {
+      long[] pairs = new long[2 * (int) Arrays.stream(words).filter(word -> word != 0).count()];
+      int at = 0;
+      for (int i = 0; i < words.length; i++) {
+        if (words[i] != 0) {
+          pairs[at++] = i;
+          pairs[at++] = words[i];
+        }
+      }
+      return new Snapshot(pairs);
+    }
+
+    /** The word at {@code index}. */
+    public long get(int index) {
+      for (int i = 0; i < indicesAndValues.length; i += 2) {
+        if (indicesAndValues[i] == index) {
+          return indicesAndValues[i + 1];
+        }
+      }
+      return 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Snapshot snapshot && Arrays.equals(snapshot.indicesAndValues, indicesAndValues);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(indicesAndValues);
+    }
+  }
 
   private ReferenceSearch() {}
 
@@ -41,13 +81,13 @@ public final class ReferenceSearch {
    */
   public static Result run(TransitionSystem system, Supplier<long[]> snapshot, long limit) {
     int bottom = system.mark();
-    Map<List<Long>, List<Move>> seen = new HashMap<>();
-    Deque<List<Long>> open = new ArrayDeque<>();
-    List<Long> first = boxed(snapshot.get());
+    Map<Snapshot, List<Move>> seen = new HashMap<>();
+    Deque<Snapshot> open = new ArrayDeque<>();
+    Snapshot first = Snapshot.of(snapshot.get());
     seen.put(first, List.of());
     open.add(first);
     Set<String> findings = new TreeSet<>();
-    Set<List<Long>> ends = new java.util.HashSet<>();
+    Set<Snapshot> ends = new HashSet<>();
     long transitions = 0;
     long finished = 0;
     long cut = 0;
@@ -74,7 +114,7 @@ public final class ReferenceSearch {
           }
           moved |= outcome == Outcome.MOVED || outcome == Outcome.FOUND || outcome == Outcome.CUT;
           if (outcome == Outcome.MOVED) {
-            List<Long> state = boxed(snapshot.get());
+            Snapshot state = Snapshot.of(snapshot.get());
             if (!seen.containsKey(state)) {
               List<Move> longer = new ArrayList<>(path);
               longer.add(new Move(agent, choices.taken()));
@@ -90,7 +130,7 @@ public final class ReferenceSearch {
           cut++;
         } else {
           finished++;
-          ends.add(boxed(snapshot.get()));
+          ends.add(Snapshot.of(snapshot.get()));
           for (Finding finding : system.findings()) {
             findings.add(finding.oracle() + '(' + finding.subject() + ')');
           }
@@ -111,9 +151,5 @@ public final class ReferenceSearch {
       choices.follow(move.choices());
       system.step(move.agent(), choices);
     }
-  }
-
-  private static List<Long> boxed(long[] words) {
-    return Arrays.stream(words).boxed().toList();
   }
 }

@@ -7,10 +7,12 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
+import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A compiled variant of a scenario: everything that the machine needs, nothing of the syntax tree.
@@ -26,8 +28,13 @@ import java.util.Map;
  * @param labelNames for messages
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
+ * @param lockOrder in which order they are taken
+ * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
+ * @param waiting what waits for other CPUs, if there are any that answer
+ * @param kept what threads leave behind, if the variant keeps it
+ * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -45,15 +52,20 @@ public record Program(
     Layout layout,
     List<long[]> initial,
     int[] lockWords,
+    LockOrder lockOrder,
+    int rcuNesting,
     List<Global> globals,
     Map<String, Type> fieldTypes,
     List<Property> properties,
     List<Device> devices,
+    Optional<Waiting> waiting,
     List<FreeOracle> freeOracles,
     List<Naming> namings,
     List<StateOracle> stateOracles,
     List<EndOracle> endOracles,
     List<WordText> wordTexts,
+    List<Register> kept,
+    List<Integer> signals,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -73,6 +85,8 @@ public record Program(
     stateOracles = List.copyOf(stateOracles);
     endOracles = List.copyOf(endOracles);
     wordTexts = List.copyOf(wordTexts);
+    kept = List.copyOf(kept);
+    signals = List.copyOf(signals);
   }
 
   /** Whether both programs do the same: their code is the same but for the places in the source. */

@@ -26,6 +26,7 @@ final class Body {
   private final Map<Object, Integer> locals = new IdentityHashMap<>();
   private final Type result;
   private final boolean thread;
+  private final int self;
   private String name = "";
   private Scope scope;
 
@@ -34,6 +35,7 @@ final class Body {
     this.out = out;
     this.result = result;
     this.thread = thread;
+    this.self = self;
     expressions = new Expressions(context, out, locals, self);
     scope = new Scope(null, out.slotsInUse(), -1, -1);
   }
@@ -179,15 +181,22 @@ final class Body {
   }
 
   private Type declaredType(Name name) {
-    return context.resolution.symbol(name).map(Symbol::type).orElse(new Type.Error());
+    return context.resolution.symbol(name).map(context.types::of).orElse(new Type.Error());
   }
 
   private void let(Stmt.Let let) {
+    if (context.resolution.symbol(let.name()).orElse(null) instanceof Symbol.Thread) {
+      let.value().ifPresent(expressions::value);
+      return;
+    }
     int value = let.value().isPresent()
         ? expressions.valueAs(let.value().get(), declaredType(let.name()))
         : out.constant(0);
     int slot = declare(let.name(), let);
     out.emit(Op.MOVE, slot, value, let.span());
+    if (thread && context.variant.keepsRegisters() && context.results.containsKey(let)) {
+      out.emit(Op.STORE_FIXED, context.results.get(let) + self, slot, let.span());
+    }
   }
 
   private void assign(Stmt.Assign assign) {
@@ -303,7 +312,7 @@ final class Body {
       context.results.forEach((declaration, word) -> {
         Integer slot = locals.get(declaration);
         if (slot != null) {
-          out.emit(Op.STORE_FIXED, word, Operand.slot(slot), span);
+          out.emit(Op.STORE_FIXED, word + self, Operand.slot(slot), span);
         }
       });
     }
@@ -342,7 +351,7 @@ final class Body {
 
   private void lock(Stmt.Lock lock) {
     open(-1, -1);
-    LockMode mode = mode(expressions.type(lock.lock()), lock.mode());
+    LockMode kind = mode(expressions.type(lock.lock()), lock.mode());
     boolean spins = spins(expressions.type(lock.lock()));
     int pointer = expressions.pointer(lock.lock());
     int kept = pointer;
@@ -351,11 +360,12 @@ final class Body {
       out.emit(Op.MOVE, kept, pointer, lock.lock().span());
     }
     int held = kept;
-    Span head = lock.mode().isPresent() ? lock.lock().span().to(lock.mode().get().span()) : lock.lock().span();
-    Span place = new Span(head.path(), lock.span().start(), head.end());
-    out.emit(Op.ACQUIRE, held, mode.ordinal(), spins ? 1 : 0, 0, place);
+    // The closing parenthesis behind the mode belongs to the head.
+    int end = lock.mode().map(mode -> mode.span().end() + 1).orElse(lock.lock().span().end());
+    Span head = new Span(lock.span().path(), lock.span().start(), end);
+    out.emit(Op.ACQUIRE, held, kind.ordinal(), spins ? 1 : 0, 0, head);
     Span last = new Span(lock.span().path(), lock.span().end() - 1, lock.span().end());
-    scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, mode.ordinal(), spins ? 1 : 0, 0, last));
+    scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, kind.ordinal(), spins ? 1 : 0, 0, last));
     block(lock.body());
     close(last);
   }

@@ -87,6 +87,7 @@ final class BuiltinCalls {
       case RCU_READ_LOCK, RCU_READ_UNLOCK, PREEMPT_DISABLE, PREEMPT_ENABLE, LOCAL_IRQ_DISABLE, LOCAL_IRQ_ENABLE,
           MIGHT_SLEEP -> intrinsic(builtin.text(), new int[0], span);
       case SYNCHRONIZE_RCU -> {
+        intrinsic("might_sleep", new int[0], span);
         intrinsic("synchronize_rcu_start", new int[0], span);
         yield intrinsic("synchronize_rcu_wait", new int[0], span);
       }
@@ -120,8 +121,13 @@ final class BuiltinCalls {
       holds = out.temporary();
       out.emit(Op.NOT, holds, value, call.span());
     }
-    out.emit(Op.ASSERT, holds, out.program().checkSite(new CheckSite(oracle, message, fatal)), call.span());
+    out.emit(Op.ASSERT, holds, out.program().checkSite(new CheckSite(oracle, said(call) + message, fatal)), call.span());
     return value;
+  }
+
+  /** What the author has to say about a check that fails. */
+  private static String said(Expr.Call call) {
+    return call.args().size() == 2 && argument(call, 1) instanceof Expr.StringLit text ? text.value() + ": " : "";
   }
 
   private int update(Update kind, Expr.Call call, int operand) {

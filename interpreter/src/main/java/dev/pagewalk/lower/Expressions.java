@@ -45,7 +45,7 @@ final class Expressions {
   }
 
   Type type(Expr expr) {
-    return context.resolution.type(expr);
+    return context.types.of(expr);
   }
 
   /** Evaluates an expression and gives the operand that holds its value. */
@@ -117,9 +117,9 @@ final class Expressions {
     Symbol symbol = symbol(ref.name());
     return switch (symbol) {
       case Symbol.Local local -> Operand.slot(locals.get(local.declaration()));
-      case Symbol.Global global -> global.type() instanceof Type.Lock
+      case Symbol.Global global -> type(ref) instanceof Type.Lock
           ? pointer(ref)
-          : load(place(ref), global.type(), ref.span());
+          : load(place(ref), type(ref), ref.span());
       case Symbol.Self own -> out.constant(self);
       case null -> out.constant(0);
       default -> actor(ref, type(ref));
@@ -223,7 +223,7 @@ final class Expressions {
 
   private Place element(Expr.Index index) {
     if (!(type(index.target()) instanceof Type.Array array)) {
-      return context.actors.userWord(index, this, out);
+      return context.actors.userWord(index, context.judge, this, out);
     }
     int words = Structs.words(array.element());
     Place target = place(index.target());
@@ -409,6 +409,10 @@ final class Expressions {
     return switch (symbol(callee.name())) {
       case Symbol.BuiltinFunction builtin -> builtins.call(builtin.builtin(), call);
       case Symbol.Function function -> call(function, call);
+      case Symbol.Thread child -> {
+        Forks.emit(context, child, self, this, out, call.span());
+        yield out.constant(0);
+      }
       case null, default -> out.constant(0);
     };
   }
@@ -430,9 +434,9 @@ final class Expressions {
     List<SyntaxPart.Arg> given = call.args();
     int[] operands = new int[given.size()];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = valueAs(given.get(i).value(), function.parameters().get(i));
+      operands[i] = valueAs(given.get(i).value(), context.types.of(function.decl().params().get(i).type()));
     }
-    return switch (function.decl().kind()) {
+    return switch (context.chosen(function.decl()).kind()) {
       case EXTERN -> intrinsic(context.binding(function.declared().text()), operands, call.span());
       case DEFINED, REPLACE -> out.call(context.number(function.decl()), operands, call.span());
     };

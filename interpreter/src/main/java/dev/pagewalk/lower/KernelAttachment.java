@@ -6,6 +6,7 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.hw.ipi.FlushKind;
+import dev.pagewalk.hw.machine.AnswerWait;
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.machine.Machine;
 import dev.pagewalk.hw.state.State;
@@ -17,9 +18,11 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
+import dev.pagewalk.mm.Threads;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
@@ -28,7 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
@@ -75,18 +78,8 @@ public final class KernelAttachment {
 
   /** Whether a scenario has anything to do with the kernel: a process, a file, a machine, or a call of a library function. */
   public static boolean isNeeded(Resolution resolution, Decl.Scenario scenario) {
-    Set<String> library = new java.util.HashSet<>();
-    resolution.library().forEach(unit -> unit.decls().forEach(decl -> library.add(decl.name().text())));
     boolean[] needed = {false};
-    Walk walk = new Walk(statement -> {}, expr -> {
-      if (expr instanceof Expr.Call call && call.callee() instanceof Expr.Ref ref
-          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function
-          && function.declared().span().path() != null
-          && library.contains(function.declared().text())
-          && isIn(resolution, function.decl())) {
-        needed[0] = true;
-      }
-    });
+    Walk walk = new Walk(statement -> {}, expr -> needed[0] |= callsLibrary(resolution, expr));
     for (ScenarioItem item : scenario.items()) {
       switch (item) {
         case ScenarioItem.Process process -> needed[0] = true;
@@ -108,8 +101,11 @@ public final class KernelAttachment {
     return needed[0];
   }
 
-  private static boolean isIn(Resolution resolution, Decl.Fn fn) {
-    return resolution.library().stream().anyMatch(unit -> unit.decls().stream().anyMatch(decl -> decl == fn));
+  private static boolean callsLibrary(Resolution resolution, Expr expr) {
+    return expr instanceof Expr.Call call
+        && call.callee() instanceof Expr.Ref ref
+        && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function
+        && resolution.library().stream().anyMatch(unit -> unit.decls().contains(function.decl()));
   }
 
   int extraWords(String struct) {
@@ -125,8 +121,31 @@ public final class KernelAttachment {
   void attach() {
     rcu = new Rcu(context.layout);
     hardware = new Hardware(machine, context.layout);
-    kernel = new Kernel(context.layout, hardware, rcu, this::currentMm);
+    kernel = new Kernel(
+        context.layout, hardware, rcu, threads(), context.actors, context.variant.judgesMemory());
     sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+  }
+
+  private Threads threads() {
+    return new Threads() {
+      @Override
+      public int currentMm(StepContext running) {
+        return KernelAttachment.this.currentMm(running);
+      }
+
+      @Override
+      public boolean isAlone(StepContext running) {
+        State state = running.state();
+        for (int agent = 0; agent < bases.length; agent++) {
+          if (agent != running.agent() && mmWords[agent] != 0
+              && state.get(mmWords[agent]) == state.get(mmWords[running.agent()])
+              && state.get(bases[agent] + ThreadWords.PC) != 0) {
+            return false;
+          }
+        }
+        return true;
+      }
+    };
   }
 
   private int currentMm(StepContext running) {
@@ -142,8 +161,16 @@ public final class KernelAttachment {
     return all;
   }
 
+  Rcu rcu() {
+    return rcu;
+  }
+
   List<Device> devices() {
     return hardware.interruptAgents();
+  }
+
+  Optional<Waiting> waiting() {
+    return Optional.of(new AnswerWait(hardware.interrupts()));
   }
 
   List<FreeOracle> freeOracles() {
@@ -156,6 +183,10 @@ public final class KernelAttachment {
 
   List<WordText> wordTexts() {
     return kernel.wordTexts();
+  }
+
+  int signalWord(int agent) {
+    return kernel.signalWord(agent);
   }
 
   List<Naming> namings() {
@@ -197,10 +228,24 @@ public final class KernelAttachment {
         hardware.spaceSwitch().enterLazy(state, lazy.cpu());
       }
       for (int agent = 0; agent < threads.size(); agent++) {
-        if (mmWords[agent] != 0) {
+        if (mmWords[agent] != 0 && state.get(mmWords[agent]) != 0) {
           hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));
         }
       }
+      return 0;
+    });
+  }
+
+  /** Makes a forked thread's CPU hold the address space that is the argument, which is its own from now on. */
+  Binding startChild(ThreadPlan child, int mmWord) {
+    return Binding.local("start_child", 1, (running, args) -> {
+      State state = running.state();
+      if (state.get(mmWord) != 0) {
+        running.exhausted("`" + child.name() + "` is forked more than once");
+        return 0;
+      }
+      state.set(mmWord, args[0]);
+      hardware.spaceSwitch().load(state, child.cpu(), Words.index(args[0]));
       return 0;
     });
   }

@@ -57,18 +57,18 @@ final class KernelSetup {
 
   private void declareFile(ScenarioItem.FileObject file) {
     int words = context.layout.reserve(file.name().text(), 2);
-    context.actors.file(file, new Actors.FileWords(words, words + 1, number(file.attrs(), "size").orElse(0L)));
+    context.actors.file(file, file.name().text(), new Actors.FileWords(words, words + 1, number(file.attrs(), "size").orElse(0L)));
   }
 
   private void declareProcess(ScenarioItem.Process process) {
-    context.actors.process(process, context.layout.reserve(process.name().text(), 1));
+    context.actors.process(process, process.name().text(), context.layout.reserve(process.name().text(), 1));
     for (ProcessItem item : process.items()) {
       if (item instanceof ProcessItem.Map map) {
         long size = number(map.attrs(), "size").orElse(MachineSettings.PAGE_SIZE);
         long start = number(map.attrs(), "at").orElseGet(() -> placeFor(size));
         nextAddress = Math.max(nextAddress, start + size);
         int vma = context.layout.reserve(map.name().text() + ".vma", 1);
-        context.actors.mapping(map, new Actors.Area(start, size, vma));
+        context.actors.mapping(map, map.name().text(), process, new Actors.Area(start, size, vma));
       } else if (item instanceof ProcessItem.Uffd uffd) {
         context.actors.uffd(uffd, context.layout.reserve(uffd.name().text(), 1));
       }

@@ -18,12 +18,12 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.ir.Agent;
-import dev.pagewalk.ir.Function;
 import dev.pagewalk.ir.Global;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
+import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Compiles one variant of one scenario. */
 public final class Lowering {
@@ -49,6 +49,7 @@ public final class Lowering {
   private final List<Integer> lockWords = new ArrayList<>();
   private final LoweringContext context;
   private final Optional<KernelAttachment> kernel;
+  private final Optional<PlainBindings> plain;
 
   private Lowering(
       Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
@@ -58,8 +59,10 @@ public final class Lowering {
     List<ThreadPlan> plans = ThreadPlan.of(resolution, scenario, variant);
     boolean attached = KernelAttachment.isNeeded(resolution, scenario);
     int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
-    Structs structs = new Structs(resolution, structs(attached));
-    context = new LoweringContext(resolution, variant, new Constants(resolution, variant, cpus), structs, layout,
+    Constants constants = new Constants(resolution, variant, cpus);
+    Types types = new Types(resolution, constants);
+    Structs structs = new Structs(types, structs(attached));
+    context = new LoweringContext(resolution, variant, constants, types, structs, layout,
         replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
@@ -75,11 +78,13 @@ public final class Lowering {
       }
     }
     kernel.ifPresent(KernelAttachment::attach);
-    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> PlainBindings.bindings(layout)));
+    plain = attached ? Optional.empty() : Optional.of(new PlainBindings(layout, Math.max(1, cpus)));
+    context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> plain.orElseThrow().bindings()));
     KernelSetup.declare(context, scenario);
   }
 
   private final List<ThreadPlan> threads;
+  private final List<Register> registers = new ArrayList<>();
 
   /**
    * Compiles a scenario that has no errors.
@@ -92,6 +97,10 @@ public final class Lowering {
   }
 
   private List<Decl.Struct> structs(boolean withLibrary) {
+    return decls(withLibrary).stream().filter(Decl.Struct.class::isInstance).map(Decl.Struct.class::cast).toList();
+  }
+
+  private List<Decl> decls(boolean withLibrary) {
     List<Decl> decls = new ArrayList<>();
     if (withLibrary) {
       resolution.library().forEach(unit -> decls.addAll(unit.decls()));
@@ -100,7 +109,7 @@ public final class Lowering {
       decls.addAll(unit.decls());
     }
     decls.addAll(declarations());
-    return decls.stream().filter(Decl.Struct.class::isInstance).map(Decl.Struct.class::cast).toList();
+    return decls;
   }
 
   private List<Decl> declarations() {
@@ -123,7 +132,10 @@ public final class Lowering {
     return found;
   }
 
-  /** What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock may. */
+  /**
+   * What {@code may_fail} names: structs whose allocation may fail, and locks, as {@code struct.field}, whose trylock
+   * may.
+   */
   private Set<String> mayFail() {
     Set<String> names = new HashSet<>();
     for (ScenarioItem item : scenario.items()) {
@@ -171,12 +183,13 @@ public final class Lowering {
   }
 
   private void declare(Decl.Var variable, Symbol.Global global) {
-    int length = Structs.words(global.type());
+    Type type = context.types.of(global);
+    int length = Structs.words(type);
     int index = layout.reserve(variable.name().text(), length);
     context.globals.put(global, index);
-    context.structs.hold(global.type());
-    globals.add(new Global(variable.name().text(), index, length, Structs.element(global.type())));
-    boolean isLock = Structs.isHoldable(global.type());
+    context.structs.hold(type);
+    globals.add(new Global(variable.name().text(), index, length, Structs.element(type)));
+    boolean isLock = Structs.isHoldable(type);
     long value = variable.value().map(v -> context.constants.value(v).orElse(0)).orElse(0L);
     for (int i = 0; i < length; i++) {
       if (isLock) {
@@ -195,6 +208,7 @@ public final class Lowering {
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
     }
+    kernel.ifPresent(k -> reserveChildren(k));
     refuseSharedCpus();
     collectAwaitedLabels();
     reserveResults();
@@ -222,6 +236,20 @@ public final class Lowering {
     return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
   }
 
+  /** A word for the mm of each process that is forked. */
+  private void reserveChildren(KernelAttachment attached) {
+    for (ThreadPlan plan : threads) {
+      if (plan.forked()) {
+        context.actors.child(plan.decl(), plan.member(), plan.name(), layout.reserve("mm of " + plan.name(), 1),
+            plan.decl().process().flatMap(resolution::symbol)
+                .map(symbol -> ((Symbol.Process) symbol).decl()).orElseThrow());
+      }
+    }
+    context.startBy((child, member) -> attached.startChild(
+        threads.stream().filter(plan -> plan.decl() == child && plan.member() == member).findFirst().orElseThrow(),
+        context.actors.childWord(child, member)));
+  }
+
   private void emitSetupBlocks(Emitter out) {
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Setup block) {
@@ -235,7 +263,7 @@ public final class Lowering {
 
   private void compileCalled() {
     for (Decl.Fn fn = context.nextFunction(); fn != null; fn = context.nextFunction()) {
-      Type result = fn.result().map(resolution::type).orElse(new Type.Nothing());
+      Type result = fn.result().map(context.types::of).orElse(new Type.Nothing());
       Emitter code = Body.function(context, fn.name().text(), fn.params(), result,
           fn.body().orElseGet(() -> new Stmt.Block(List.of(), scenario.span())));
       context.program.define(
@@ -262,7 +290,7 @@ public final class Lowering {
         context.awaitedLabels.putIfAbsent(after.label().text(), context.awaitedLabels.size());
       }
     }, expr -> {});
-    threads.forEach(plan -> walk.visit(plan.decl().body()));
+    threads.stream().filter(plan -> !plan.forked()).forEach(plan -> walk.visit(plan.decl().body()));
     for (Decl decl : declarations()) {
       if (decl instanceof Decl.Fn fn) {
         fn.body().ifPresent(walk::visit);
@@ -272,11 +300,34 @@ public final class Lowering {
 
   /** A word for each variable of a thread that a property reads once the thread has ended. */
   private void reserveResults() {
+    if (variant.keepsRegisters()) {
+      threads.stream().filter(plan -> plan.member() == 0).forEach(this::reserveRegisters);
+    }
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         new Walk(statement -> {}, this::reserveResult).visit(property.condition());
       }
     }
+  }
+
+  /** A word for each number that a thread declares in its outermost block, for each of its members. */
+  private void reserveRegisters(ThreadPlan first) {
+    List<ThreadPlan> members = threads.stream().filter(plan -> plan.decl() == first.decl()).toList();
+    for (Stmt statement : first.decl().body().statements()) {
+      if (statement instanceof Stmt.Let let
+          && resolution.symbol(let.name()).orElse(null) instanceof Symbol.Local local && isNumber(local.type())) {
+        int word = layout.reserve(first.decl().name().text() + "." + let.name().text(), members.size());
+        context.results.put(let, word);
+        for (ThreadPlan member : members) {
+          registers.add(new Register(member.name() + "." + let.name().text(), word + member.member(), local.type()));
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(Type type) {
+    return type instanceof Type.Int || type instanceof Type.Bool || type instanceof Type.Enumeration
+        || type instanceof Type.Flags;
   }
 
   private void reserveResult(Expr expr) {
@@ -291,6 +342,7 @@ public final class Lowering {
           expr.span(), "", List.of(), Optional.of("let the threads write into an array, at `[self]`"), List.of()));
       return;
     }
+    // reserved already where all registers are kept
     context.results.computeIfAbsent(local.declaration(),
         declaration -> layout.reserve(ref.name().text() + "." + field.name().text(), 1));
   }
@@ -300,8 +352,7 @@ public final class Lowering {
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         int number = context.program.declare();
-        context.program.define(number, "property", 0, Body.condition(context, property.condition(), space(property)),
-            property.span());
+        context.program.define(number, "property", 0, condition(property), property.span());
         Property.Kind kind = switch (property.quantifier()) {
           case FINAL -> Property.Kind.FINAL;
           case EXISTS -> Property.Kind.EXISTS;
@@ -315,20 +366,33 @@ public final class Lowering {
     return properties;
   }
 
-  /** Makes the judge look at the memory of the process whose mapping a property names. */
-  private Consumer<Emitter> space(ScenarioItem.Property property) {
-    List<ScenarioItem.Process> named = new ArrayList<>();
-    new Walk(statement -> {}, expr -> {
-      if (expr instanceof Expr.Ref ref
-          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Mapping mapping) {
-        named.add(mapping.process());
-      }
-    }).visit(property.condition());
-    return out -> named.stream().findFirst().ifPresent(process -> {
+  /** What a property says of a process that nobody has forked does not count. */
+  private Emitter condition(ScenarioItem.Property property) {
+    OptionalInt owner = ownerWord(property);
+    boolean without = switch (property.quantifier()) {
+      case FINAL, FORALL -> true;
+      case EXISTS, NEVER -> false;
+    };
+    kernel.ifPresent(k -> context.judge = Optional.of(new LoweringContext.Judge(k.setupMm(), owner)));
+    Emitter code = Body.condition(context, property.condition(), out -> owner.ifPresent(word -> {
+      int there = out.newLabel();
       int mm = out.temporary();
-      out.emit(Op.LOAD_FIXED, mm, context.actors.mmWord(process), property.span());
-      out.emit(Op.STORE_GLOBAL, kernel.orElseThrow().setupMm(), mm, property.span());
-    });
+      out.emit(Op.LOAD_FIXED, mm, word, property.span());
+      out.emit(Op.JUMP_IF_SET, mm, there, property.span());
+      out.emit(Op.RETURN, out.constant(without ? 1 : 0), property.span());
+      out.bind(there);
+    }));
+    context.judge = Optional.empty();
+    return code;
+  }
+
+  /** The process in which a property looks whatever it names: as it is written in front of it. */
+  private OptionalInt ownerWord(ScenarioItem.Property property) {
+    return property.process().flatMap(resolution::symbol).stream()
+        .mapToInt(symbol -> symbol instanceof Symbol.Process process
+            ? context.actors.mmWord(process.decl())
+            : context.actors.childWord(((Symbol.Thread) symbol).decl(), 0))
+        .findFirst();
   }
 
   private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
@@ -337,15 +401,16 @@ public final class Lowering {
     for (int i = 0; i < bodies.size(); i++) {
       ThreadPlan plan = threads.get(i);
       agents.add(agent(plan.name(), bodies.get(i), 0, plan.cpu(), plan.member(), plan.decl().daemon(),
-          plan.decl().kernel(), plan.decl().name().span()));
+          plan.decl().kernel(), plan.forked(), plan.decl().name().span()));
     }
     int judging = properties.stream().mapToInt(p -> built.stackWords(p.function())).max().orElse(0);
-    agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
+    agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true, false,
         scenario.name().span()));
     for (int i = 0; i < agents.size(); i++) {
       int mmWord = i < threads.size() ? mmWord(threads.get(i)) : kernel.map(KernelAttachment::setupMm).orElse(0);
       int number = i;
       kernel.ifPresent(k -> k.thread(number, agents.get(number).base(), mmWord));
+      plain.ifPresent(p -> p.thread(number, agents.get(number).base()));
     }
     return new Program(
         built.instructions(),
@@ -362,19 +427,28 @@ public final class Lowering {
         layout,
         initial,
         lockWords.stream().mapToInt(Integer::intValue).toArray(),
+        LockOrders.of(context, decls(kernel.isPresent())),
+        kernel.map(KernelAttachment::rcu).orElseGet(() -> plain.orElseThrow().rcu()).nesting(),
         globals,
         context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
+        kernel.flatMap(KernelAttachment::waiting),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
+        registers,
+        kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
+            .orElse(List.of()),
         tracksContext());
   }
 
   private int mmWord(ThreadPlan plan) {
+    if (plan.forked()) {
+      return context.actors.childWord(plan.decl(), plan.member());
+    }
     return plan.decl().process()
         .flatMap(resolution::symbol)
         .map(symbol -> symbol instanceof Symbol.Process process ? context.actors.mmWord(process.decl()) : 0)
@@ -382,10 +456,11 @@ public final class Lowering {
   }
 
   private Agent agent(
-      String name, int function, int least, int cpu, int member, boolean daemon, boolean isKernel, Span span) {
+      String name, int function, int least, int cpu, int member, boolean daemon, boolean isKernel,
+      boolean forked, Span span) {
     int stack = Math.max(least, context.program.stackWords(function));
     int base = layout.reserve("thread " + name, ThreadWords.STACK + stack);
-    return new Agent(name, function, base, stack, cpu, member, daemon, isKernel, span);
+    return new Agent(name, function, base, stack, cpu, member, daemon, isKernel, forked, span);
   }
 
   /** Sleeping locks matter under spinlocks, and spinlocks keep others from the CPU that a thread shares. */
@@ -393,6 +468,7 @@ public final class Lowering {
     long cpus = threads.stream().map(ThreadPlan::cpu).distinct().count();
     return kernel.isPresent()
         || cpus < threads.size()
+        || context.program.intrinsicSites().stream().anyMatch(site -> site.binding().name().equals("might_sleep"))
         || context.program.instructions().stream().anyMatch(i -> i.op() == Op.ACQUIRE && i.c() == 0);
   }
 
@@ -401,10 +477,5 @@ public final class Lowering {
     return new Diagnostic(Code.TOO_MANY_THREADS, Severity.ERROR,
         "the scenario has " + threads.size() + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
             + " that can be modelled", name.span(), "", List.of(), Optional.empty(), List.of());
-  }
-
-  /** The functions of a program by name; for tests and listings. */
-  static List<String> functionNames(Program program) {
-    return program.functions().stream().map(Function::name).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
@@ -15,7 +16,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What all functions of one variant share while they are compiled. */
@@ -23,6 +27,7 @@ final class LoweringContext {
   final Resolution resolution;
   final Variant variant;
   final Constants constants;
+  final Types types;
   final Structs structs;
   final Layout layout;
   final ProgramBuilder program = new ProgramBuilder();
@@ -37,10 +42,26 @@ final class LoweringContext {
   /** Numbers of the labels for which some thread waits, by name. */
   final Map<String, Integer> awaitedLabels = new LinkedHashMap<>();
 
+  /** What makes the CPU of a member of a forked thread load the address space that is its argument. */
+  private BiFunction<ScenarioItem.Thread, Integer, Binding> starts = (thread, member) -> {
+    throw new IllegalStateException("only processes fork");
+  };
+
+  /**
+   * Who looks at memory in a property: the word that says in which address space, and the word that holds it, unless it
+   * is that of the mapping which the property names.
+   */
+  record Judge(int mmWord, OptionalInt owner) {}
+
+  /** While the condition of a property is compiled. */
+  Optional<Judge> judge = Optional.empty();
+
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
 
-  /** The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable. */
+  /**
+   * The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable.
+   */
   final Map<Object, Integer> results = new IdentityHashMap<>();
 
   /** Names of structs whose allocation may fail. */
@@ -57,6 +78,7 @@ final class LoweringContext {
       Resolution resolution,
       Variant variant,
       Constants constants,
+      Types types,
       Structs structs,
       Layout layout,
       Map<String, Decl.Fn> replacements,
@@ -67,6 +89,7 @@ final class LoweringContext {
     this.resolution = resolution;
     this.variant = variant;
     this.constants = constants;
+    this.types = types;
     this.structs = structs;
     this.layout = layout;
     this.replacements = replacements;
@@ -85,13 +108,27 @@ final class LoweringContext {
     bindings = available;
   }
 
+  void startBy(BiFunction<ScenarioItem.Thread, Integer, Binding> found) {
+    starts = found;
+  }
+
+  /** What makes the CPU of a member of a forked thread load the address space that is its argument. */
+  Binding startOf(ScenarioItem.Thread child, int member) {
+    return starts.apply(child, member);
+  }
+
   Binding binding(String name) {
     return bindings.get(name);
   }
 
+  /** The function that runs where {@code fn} is called: itself, or what replaces it. */
+  Decl.Fn chosen(Decl.Fn fn) {
+    return replacements.getOrDefault(fn.name().text(), fn);
+  }
+
   /** The number of a function; it is compiled when its turn comes. */
   int number(Decl.Fn fn) {
-    Decl.Fn chosen = replacements.getOrDefault(fn.name().text(), fn);
+    Decl.Fn chosen = chosen(fn);
     Integer number = numbers.get(chosen);
     if (number == null) {
       number = program.declare();

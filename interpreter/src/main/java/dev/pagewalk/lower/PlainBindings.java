@@ -1,18 +1,39 @@
 package dev.pagewalk.lower;
 
+import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
+import dev.pagewalk.mm.rcu.Sections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The intrinsics of models without the kernel: read-copy-update works there too. */
+/** The intrinsics of models without the kernel: read-copy-update and sections without preemption work there too. */
 final class PlainBindings {
-  private PlainBindings() {}
+  private final int[] bases = new int[LockWord.MAX_AGENTS];
+  private final Rcu rcu;
+  private final Sections sections;
 
-  static Map<String, Binding> bindings(Layout layout) {
+  PlainBindings(Layout layout, int cpus) {
+    rcu = new Rcu(layout);
+    sections = new Sections(rcu, new Cpus(layout, cpus), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+  }
+
+  Map<String, Binding> bindings() {
     Map<String, Binding> bindings = new LinkedHashMap<>();
-    new Rcu(layout).bindings().forEach(binding -> bindings.put(binding.name(), binding));
+    rcu.bindings().forEach(binding -> bindings.put(binding.name(), binding));
+    sections.bindings().forEach(binding -> bindings.put(binding.name(), binding));
     return bindings;
+  }
+
+  Rcu rcu() {
+    return rcu;
+  }
+
+  /** Tells where a thread keeps its words. */
+  void thread(int agent, int base) {
+    bases[agent] = base;
   }
 }

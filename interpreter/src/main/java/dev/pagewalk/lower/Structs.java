@@ -1,6 +1,5 @@
 package dev.pagewalk.lower;
 
-import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Name;
@@ -20,7 +19,7 @@ final class Structs {
   private final Set<String> held = new HashSet<>();
   private final Map<String, List<Integer>> lockOffsets = new LinkedHashMap<>();
 
-  Structs(Resolution resolution, List<Decl.Struct> structs) {
+  Structs(Types types, List<Decl.Struct> structs) {
     for (Decl.Struct struct : structs) {
       StructLayout layout = new StructLayout(struct.name().text());
       List<Integer> locks = new ArrayList<>();
@@ -29,7 +28,7 @@ final class Structs {
         held.add(layout.name());
       }
       for (SyntaxPart.FieldDecl field : struct.fields()) {
-        Type type = resolution.type(field.type());
+        Type type = types.of(field.type());
         for (Name name : field.names()) {
           StructLayout.Field added = layout.add(name.text(), words(type));
           hold(type);
@@ -57,8 +56,8 @@ final class Structs {
   }
 
   /**
-   * Whether an object of the struct can never be reached by another thread than the one that made it: no shared word has its
-   * type. Such structs stand for objects on a kernel stack.
+   * Whether an object of the struct can never be reached by another thread than the one that made it: no shared word
+   * has its type. Such structs stand for objects on a kernel stack.
    */
   boolean isPrivate(String name) {
     return !held.contains(name);

@@ -92,7 +92,8 @@ final class Temporaries {
     boolean isLeft = false;
     for (int i = 0; i < code.size(); i++) {
       Op op = code.get(i).op;
-      // Where a block is left early, clean-ups follow that are steps of their own: from there on its code counts as not atomic.
+      // Where a block is left early, clean-ups follow that are steps of their own: from there on its code counts as not
+      // atomic.
       boolean stop = op == Op.CALL || Instruction.isStop(op, code.get(i).d) && (atomic == 0 || isLeft);
       if (op == Op.ATOMIC_BEGIN) {
         atomic++;

@@ -109,7 +109,9 @@ public final class ResultText {
       paragraph("also found on the way: " + String.join(", ", result.others()), out);
     }
     if (result.verdict() == Verdict.UNKNOWN) {
-      paragraph("help: give it more (`--max-states`, `--max-memory`, `--timeout`), or make the scenario smaller", out);
+      paragraph(result.stopped().filter(why -> why.contains("objects of kind")).isPresent()
+          ? "help: `machine { objects 48; }` says how many there can be, 64 at most"
+          : "help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.pagewalk.ir.Program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -143,6 +144,9 @@ public final class TraceBuilder {
 
   private String text(Instruction instruction) {
     String written = clip(source.apply(instruction.span()));
+    if (instruction.op() == Op.RELEASE && written.equals("}")) {
+      return "} unlocks " + names.word(machine.observedPlace());
+    }
     boolean reads = switch (instruction.op()) {
       case LOAD, LOAD_FIELD, LOAD_GLOBAL, UPDATE, COMPARE_EXCHANGE, TRY_ACQUIRE, ALLOCATE -> true;
       case INTRINSIC -> instruction.a() != Operand.NONE;
@@ -201,6 +205,11 @@ public final class TraceBuilder {
       Instruction instruction = program.instructions().get(machine.findingInstruction());
       places.add(new Violation.Place(role(finding), names.agent(agent), instruction.span()));
     }
+    program.properties().stream()
+        .filter(property -> finding.message().contains("`" + property.text() + "`"))
+        .filter(property -> finding.oracle().equals(property.kind().name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .ifPresent(property -> places.add(new Violation.Place("expected", "", property.span())));
     if (finding.oracle().equals("deadlock")) {
       places.clear();
       for (int i = 0; i < program.agents().size(); i++) {

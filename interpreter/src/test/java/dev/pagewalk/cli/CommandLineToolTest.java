@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -104,6 +111,25 @@ class CommandLineToolTest {
     Path details = Path.of(run.err().replaceFirst("(?s).*details are in (\\S+):.*", "$1"));
     assertThat(Files.readString(details)).contains("arguments: check a.pw", "  at dev.pagewalk.cli.FakeEngine");
     Files.delete(details);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreNotLostSilently() throws IOException {
+    write("a.pw", "scenario kept { }\nscenario kept2 { }\n");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream full = new PrintStream(new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("No space left on device");
+      }
+    }, false, StandardCharsets.UTF_8);
+    PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Console console = new Console(
+        InputStream.nullInputStream(), full, messages, Map.of(), directory, false, false, Optional.empty());
+    int status = CommandLineTool.run(
+        List.of("check", "a.pw"), console, (where, library) -> new FakeEngine(), new Interruption());
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("stdout is closed or full");
   }
 
   private ToolRun onTerminal(Map<String, String> environment, String... args) {

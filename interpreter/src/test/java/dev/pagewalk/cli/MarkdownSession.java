@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A document whose commands are run and whose outputs must be true. A block {@code ```pw NAME} writes a file. In a block
- * {@code ```console}, a line {@code $ pagewalk ...} is run, {@code $ cat FILE} shows a file; what follows it is its output, stdout
- * and stderr in the order of the time, and {@code exit N} if its status is not 0; {@code | head -5} and {@code | tail -5} keep a
- * part of it. Times read {@code 0.01 s}.
+ * A document whose commands are run and whose outputs must be true. A block {@code ```pw NAME} writes a file. In a
+ * block {@code ```console}, a line {@code $ pagewalk ...} is run, {@code $ cat FILE} shows a file; what follows it is
+ * its output, stdout and stderr in the order of the time, and {@code exit N} if its status is not 0;
+ * {@code | head -5} and {@code | tail -5} keep a part of it. Times read {@code 0.01 s}.
  *
  * <p>All blocks of a document share one folder.
  */

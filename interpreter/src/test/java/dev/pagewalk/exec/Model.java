@@ -91,7 +91,7 @@ public final class Model {
   }
 
   /** The values of shared variables in an end state; all variables that are no locks where none is named. */
-  public String values(List<Long> state, List<String> names) {
+  public String values(ReferenceSearch.Snapshot state, List<String> names) {
     Map<String, String> values = new TreeMap<>();
     for (Global global : program.globals()) {
       boolean wanted = names.isEmpty() ? !(global.type() instanceof Type.Lock) : names.contains(global.name());

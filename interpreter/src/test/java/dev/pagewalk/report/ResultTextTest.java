@@ -64,8 +64,7 @@ class ResultTextTest {
 
         searched: 1,000,000 states, 3,000,000 transitions, depth 81, memory sc, in 1 min 15 s; not
           everything: 1,000,000 states were allowed
-        help: give it more (`--max-states`, `--max-memory`, `--timeout`), or make the scenario
-          smaller
+        help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes
         """);
   }
 }

@@ -220,6 +220,8 @@ public enum Code {
   NO_SUCH_PARAMETER("PW0405"),
   /** {@code --with} or {@code --without} for a patch that no scenario has. */
   NO_SUCH_PATCH("PW0406"),
+  /** {@code -D} with a value that the parameter cannot take. */
+  PARAMETER_VALUE("PW0408"),
   /** A witness could not be written. */
   WITNESS_NOT_WRITTEN("PW0407"),
   /** A file that is no witness. */

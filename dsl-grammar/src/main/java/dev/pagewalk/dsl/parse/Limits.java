@@ -30,6 +30,9 @@ final class Limits {
   /** Rules of the grammar inside each other: more than {@link #NESTING} brackets of any kind need. */
   static final int RULES_ON_LARGE_STACK = 3_000;
 
+  /** Diagnostics about one text: nobody reads more, and the last ones are seldom about what the first ones are. */
+  static final int REPORTS = 200;
+
   /** Alternatives of one rule after {@code (a or b), (c or d)} is multiplied out. */
   static final int ALTERNATIVES = 64;
 

@@ -33,8 +33,11 @@ final class Source {
     return diagnostics;
   }
 
+  /** Keeps {@code diagnostic}, unless there are too many already. */
   void report(Diagnostic diagnostic) {
-    diagnostics.add(diagnostic);
+    if (diagnostics.size() < Limits.REPORTS) {
+      diagnostics.add(diagnostic);
+    }
   }
 
   /**

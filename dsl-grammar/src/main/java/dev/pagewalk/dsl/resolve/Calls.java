@@ -44,6 +44,9 @@ final class Calls {
       return unknown(call);
     }
     Optional<Symbol> found = frame.globals.find(Space.FUNCTION, name.text());
+    if (found.isEmpty() && Forks.isFork(call)) {
+      return fork(call, ref);
+    }
     if (found.isEmpty()) {
       missing(name);
       return unknown(call);
@@ -62,6 +65,24 @@ final class Calls {
     frame.body.calls.add(new Body.Call(function, name.span()));
     arguments(call, function);
     return function.type();
+  }
+
+  /** The child's block is resolved as the thread that it is. */
+  private Type fork(Expr.Call call, Expr.Ref ref) {
+    Optional<Symbol.Thread> child = frame.world.forks.child(call).map(frame.world.children::get);
+    Optional<Symbol> copies = frame.world.library.find(Space.FUNCTION, "fork_mm");
+    if (child.isEmpty() || copies.isEmpty()) {
+      frame.report(NotYet.FORK.at(ref.name().span()));
+      return unknown(call);
+    }
+    frame.body.calls.add(new Body.Call((Symbol.Function) copies.get(), ref.name().span()));
+    tables.bind(ref.name(), child.get());
+    tables.type(ref, child.get().type());
+    if (!call.args().isEmpty()) {
+      call.args().forEach(arg -> expressions.of(arg.value()));
+      frame.report(TypeDiagnostics.argumentCount(call, "fork()", 0, Optional.empty()));
+    }
+    return child.get().type();
   }
 
   /** {@code U.writeprotect(A[0])} is {@code uffd_writeprotect(U, A[0])}. */

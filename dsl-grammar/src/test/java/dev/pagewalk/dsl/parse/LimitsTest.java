@@ -73,6 +73,11 @@ class LimitsTest {
   }
 
   @Test
+  void reportsSoMuchAndNoMore() {
+    assertThat(parse(body("a->b = 1;\n".repeat(10_000))).diagnostics()).hasSize(Limits.REPORTS);
+  }
+
+  @Test
   void reportsAlternativesThatMultiplyOnce() {
     String text = "page tables { read needs " + "(a or b), ".repeat(1_000) + "c; }";
     assertThat(parse(text).diagnostics()).extracting(Diagnostic::code).containsExactly(Code.TOO_MANY_ALTERNATIVES);

@@ -102,7 +102,7 @@ class NeverThrowsTest {
         Optional.empty(), Decl.FnKind.DEFINED, new Name("f", span), List.of(), Optional.empty(),
         Optional.of(body), span)), span);
     List<String> codes = new ArrayList<>();
-    Thread small = new Thread(null, () -> codes.addAll(codes(unit)), "small stack", 512 * 1024);
+    Thread small = new Thread(null, () -> codes.addAll(codes(unit)), "small stack", 2 * 1024 * 1024);
     small.start();
     small.join();
     assertThat(codes).containsOnly("PW0260");

@@ -89,6 +89,17 @@ public final class Interrupts {
     return "interrupt from cpu" + requests.senderOf(index) + " to cpu" + requests.targetOf(index);
   }
 
+  /** The CPUs that have not taken the request of {@code sender} and have interrupts off, as a mask. */
+  public long heldUpBy(State state, int sender) {
+    long mask = 0;
+    for (int cpu = 0; cpu < cpus.count(); cpu++) {
+      if (requests.isPending(state, sender, cpu) && !cpus.takesInterrupts(state, cpu)) {
+        mask |= 1L << cpu;
+      }
+    }
+    return mask;
+  }
+
   /** Sends a request to flush to the CPUs in the mask {@code targets}. */
   void flush(StepContext context, long targets, int mm, long start, long end) {
     if (maySend(context, targets)) {

@@ -160,7 +160,7 @@ public final class HardwareBindings {
         hardware.interrupts().synchronise(context)));
     forbid("forbid_cached_translations", false);
     forbid("forbid_cached_writes", true);
-    bindings.add(Binding.step("csd_lock_wait", 0, (context, args) -> {
+    bindings.add(Binding.step(AnswerWait.NAME, 0, (context, args) -> {
       hardware.interrupts().await(context);
       return 0;
     }));

@@ -38,6 +38,11 @@ public final class State {
     return words[index];
   }
 
+  /** The word at {@code index}, without telling the log: for parts of words that only the running agent can change. */
+  public long peek(int index) {
+    return words[index];
+  }
+
   /** Changes a word; {@link #undo} brings the old value back. */
   public void set(int index, long value) {
     if (log != null) {

@@ -21,7 +21,7 @@ import java.util.Map;
  * table is left that nothing leads to.
  *
  * <p>Model: whoever else takes a reference to a folio drops it before its thread ends, unless the start state says that
- * it is held to the end ({@code hold}).
+ * it is held to the end ({@code hold}), and a daemon holds none while it waits. Rss counters are not modelled.
  */
 public final class Books implements EndOracle {
   private final Hardware hardware;

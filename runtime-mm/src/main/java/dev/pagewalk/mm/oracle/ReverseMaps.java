@@ -13,15 +13,17 @@ import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.vma.AnonVmas;
 import dev.pagewalk.mm.vma.Vmas;
 
 /**
- * The oracle {@code rmap_incomplete}: while nobody holds the lock of its table, a present leaf entry is found by the
- * reverse-map walk of its folio. When every thread has ended, its mapping is also in the tree of its address space.
+ * The oracle {@code rmap_incomplete}: a present leaf entry is found by the reverse-map walk of its folio, while nobody
+ * holds the lock of its table, nor that of the reverse map for writing (the walk would wait). When every thread has
+ * ended, its mapping is also in the tree of its address space.
  *
- * <p>After a step it looks only if the step has changed a leaf, a link of a reverse map, or released a table's lock. An
- * entry in a table that hangs in no tree is not looked at.
+ * <p>After a step it looks only if the step has changed a leaf or a link of a reverse map, or released one of these
+ * locks. An entry in a table that hangs in no tree is not looked at.
  */
 public final class ReverseMaps implements StateOracle, EndOracle {
   private static final byte ENTRY = 1;
@@ -30,6 +32,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private static final byte LINK = 3;
   /** A word whose change can break one when it was not 0 before. */
   private static final byte LATER_LINK = 4;
+  private static final byte WALK_LOCK = 5;
 
   private final Hardware hardware;
   private final Tables tables;
@@ -43,6 +46,9 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private final int anon;
   private final int index;
   private final int pfn;
+  private final int fileLock;
+  private final int anonLock;
+  private final int anonRoot;
 
   /** The reverse maps of the kernel's objects in {@code layout}, to which nothing is added any more before a step. */
   public ReverseMaps(Layout layout, Hardware hardware, Folios folios) {
@@ -64,6 +70,11 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     mark(layout.pool("vma"), LATER_LINK, "mm", "start", "end", "pgoff", "file", "in_i_mmap");
     mark(layout.pool("anon_vma_chain"), LATER_LINK, "vma", "anon_vma", "linked");
     mark(layout.pool("file"), LATER_LINK, "mapping");
+    mark(layout.pool("address_space"), WALK_LOCK, "i_mmap_rwsem");
+    mark(layout.pool("anon_vma"), WALK_LOCK, "rwsem");
+    fileLock = layout.pool("address_space").struct().offset("i_mmap_rwsem");
+    anonLock = layout.pool("anon_vma").struct().offset("rwsem");
+    anonRoot = layout.pool("anon_vma").struct().offset("root");
   }
 
   private void markTables() {
@@ -96,6 +107,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
         case LOCK -> checkReleased(context, word);
         case LINK -> all = true;
         case LATER_LINK -> all |= state.journalOld(i) != 0;
+        case WALK_LOCK -> all |= isExclusive(state.journalOld(i)) && !isExclusive(state.get(word));
         default -> {}
       }
       if (context.isStopped()) {
@@ -190,17 +202,34 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     if (folio == 0 || Entry.has(state.get(place), Entry.SPECIAL)) {
       return;
     }
-    long page = state.get(folio + index) + frame - Words.pfn(state.get(folio + pfn));
     boolean isAnon = state.get(folio + anon) != 0;
+    long map = state.get(folio + (isAnon ? anonVma : mapping));
+    if (isWalkWaiting(state, isAnon, Words.index(map))) {
+      return;
+    }
+    long page = state.get(folio + index) + frame - Words.pfn(state.get(folio + pfn));
     boolean isFound = isAnon
-        ? anonVmas.finds(state, state.get(folio + anonVma), mm, address, page)
-        : vmas.finds(state, state.get(folio + mapping), mm, address, page);
+        ? anonVmas.finds(state, map, mm, address, page)
+        : vmas.finds(state, map, mm, address, page);
     if (!isFound) {
       report(context, place, "{" + place + "} maps page " + page + " of {" + folio + "} at 0x"
           + Long.toHexString(address) + " of {" + mm + "}, but "
           + (isAnon ? "no mapping in the tree of the folio's anon_vma" : "no mapping in the reverse map of the folio's file")
           + " leads there");
     }
+  }
+
+  /** Whether somebody holds the lock of a file's or anon_vma's reverse map for writing. */
+  private boolean isWalkWaiting(State state, boolean isAnon, int map) {
+    if (map == 0) {
+      return false;
+    }
+    int root = isAnon ? Words.index(state.get(map + anonRoot)) : map;
+    return root != 0 && isExclusive(state.get(root + (isAnon ? anonLock : fileLock)));
+  }
+
+  private static boolean isExclusive(long lock) {
+    return 0 <= LockWord.owner(lock);
   }
 
   private static void report(StepContext context, int place, String message) {

@@ -45,6 +45,11 @@ public final class Rcu {
         Binding.step("synchronize_rcu_wait", 0, (context, args) -> await(context)));
   }
 
+  /** The index of the words that count the sections that agents are in, agent 0 first. */
+  public int nesting() {
+    return nesting;
+  }
+
   /** The running agent enters a section; sections nest. */
   public long enter(StepContext context) {
     int word = nesting + context.agent();

@@ -60,10 +60,12 @@ public final class Sections {
   }
 
   private long mightSleep(StepContext context) {
-    int word = atomicDepth.applyAsInt(context.agent());
-    if (rcu.isReading(context.state(), context.agent()) || context.state().get(word) != 0) {
+    int depth = atomicDepth.applyAsInt(context.agent());
+    boolean isAtomic = context.state().get(depth) != 0;
+    if (isAtomic || rcu.isReading(context.state(), context.agent())) {
       context.report(Finding.recorded("lock_rule", "sleeping_while_atomic",
-          "the thread may sleep in a section that must not sleep", word, "entered"));
+          "the thread may sleep in a section that must not sleep",
+          isAtomic ? depth : rcu.nesting() + context.agent(), "entered"));
     }
     return 0;
   }

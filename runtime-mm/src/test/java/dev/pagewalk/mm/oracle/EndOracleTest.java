@@ -2,6 +2,7 @@ package dev.pagewalk.mm.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.hw.state.StructLayout;
 import org.junit.jupiter.api.Test;
 
 /** One spoilt book at a time. */
@@ -75,5 +76,60 @@ class EndOracleTest {
     assertThat(kernel.reverseMapsAtEnd()).isEmpty();
     kernel.makeAnonymous(false);
     assertThat(kernel.reverseMapsAtEnd()).containsExactly("rmap_incomplete");
+  }
+
+  @Test
+  void anAnonVmaIsReferredToByItsTreeAndItsChildren() {
+    kernel.makeAnonymous(true);
+    assertThat(kernel.anonBooks()).isEmpty();
+    kernel.set("anon_vma", "refcount", 2);
+    assertThat(kernel.anonBooks()).containsExactly("accounting anon_vma");
+    kernel.setLife("anon_vma", 1, StructLayout.LIVE);
+    kernel.set("anon_vma", 1, "root", kernel.reference("anon_vma", 0));
+    assertThat(kernel.anonBooks()).as("the child itself has no reference and no tree").isEmpty();
+  }
+
+  @Test
+  void anAnonVmaCountsTheMappingsWhoseItIs() {
+    kernel.makeAnonymous(true);
+    kernel.set("anon_vma", "num_active_vmas", 2);
+    assertThat(kernel.anonBooks()).containsExactly("accounting anon_vma");
+  }
+
+  @Test
+  void aMappingInNoTreeIsALeak() {
+    assertThat(kernel.leaks()).isEmpty();
+    kernel.setLife("vma", 1, StructLayout.LIVE);
+    assertThat(kernel.leaks()).containsExactly("accounting vma");
+  }
+
+  @Test
+  void aLinkThatLinksNothingIsALeak() {
+    kernel.makeAnonymous(true);
+    assertThat(kernel.leaks()).isEmpty();
+    kernel.set("anon_vma_chain", "linked", 0);
+    assertThat(kernel.leaks()).containsExactly("accounting anon_vma_chain");
+  }
+
+  @Test
+  void anObjectOnAStackThatIsNotFreedIsALeak() {
+    kernel.setLife("mmu_gather", 1, StructLayout.LIVE);
+    assertThat(kernel.leaks()).containsExactly("accounting mmu_gather");
+  }
+
+  @Test
+  void objectsThatReferOnlyToEachOtherAreALeak() {
+    kernel.setLife("mmu_gather", 0, StructLayout.LIVE);
+    kernel.setLife("mmu_gather", 1, StructLayout.LIVE);
+    kernel.set("mmu_gather", 0, "next", kernel.reference("mmu_gather", 1));
+    kernel.set("mmu_gather", 1, "next", kernel.reference("mmu_gather", 0));
+    assertThat(kernel.leaks()).containsExactly("accounting mmu_gather");
+  }
+
+  @Test
+  void anObjectThatACountedObjectRefersToIsNone() {
+    kernel.setLife("mmu_gather", 0, StructLayout.LIVE);
+    kernel.set("file", "mapping", kernel.reference("mmu_gather", 0));
+    assertThat(kernel.leaks()).isEmpty();
   }
 }

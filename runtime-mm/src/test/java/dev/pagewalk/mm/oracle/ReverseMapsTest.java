@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.memory.Frames;
+import dev.pagewalk.mm.lock.LockWord;
 import org.junit.jupiter.api.Test;
 
 /** What a step can do to reverse maps, one spoilt state each. */
@@ -51,6 +52,22 @@ class ReverseMapsTest {
     assertThat(kernel.reverseMaps(() -> kernel.setEntry(1, 0, entry))).isEmpty();
     assertThat(kernel.reverseMaps(() -> kernel.set("vma", "in_i_mmap", 0))).isEmpty();
     assertThat(kernel.reverseMaps(() -> kernel.lock(1, false))).containsExactly(BROKEN);
+  }
+
+  @Test
+  void nothingIsJudgedWhileAWalkWouldWait() {
+    kernel.set("address_space", "i_mmap_rwsem", LockWord.own(0, 0));
+    assertThat(kernel.reverseMaps(() -> kernel.set("vma", "in_i_mmap", 0))).isEmpty();
+    assertThat(kernel.reverseMaps(() -> kernel.set("address_space", "i_mmap_rwsem", 0))).containsExactly(BROKEN);
+  }
+
+  @Test
+  void theLockOfAnAnonVmaIsThatOfItsRoot() {
+    kernel.makeAnonymous(true);
+    kernel.set("anon_vma", "root", kernel.reference("anon_vma", 1));
+    kernel.set("anon_vma", 1, "rwsem", LockWord.own(0, 0));
+    assertThat(kernel.reverseMaps(() -> kernel.set("anon_vma_chain", "linked", 0))).isEmpty();
+    assertThat(kernel.reverseMaps(() -> kernel.set("anon_vma", 1, "rwsem", 0))).containsExactly(BROKEN);
   }
 
   @Test

@@ -13,7 +13,9 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.mm.accounting.AnonBooks;
 import dev.pagewalk.mm.accounting.Books;
+import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
@@ -37,10 +39,11 @@ final class SmallKernel implements StepContext {
     Machine machine = Machine.x86(2).withTableEntries(2).withLevels(2).withMemory(8, 1);
     pool("mm", 0, "pgd", "nr_ptes");
     pool("ptdesc", machine.extraWords("ptdesc"), "level", "mm", "ptl");
-    pool("vma", 0, "mm", "start", "end", "pgoff", "file", "in_mm_tree", "in_i_mmap");
+    pool("vma", 0, "mm", "start", "end", "pgoff", "file", "anon_vma", "in_mm_tree", "in_i_mmap");
     pool("file", 0, "mapping");
     pool("address_space", 0, "i_mmap_rwsem");
-    pool("anon_vma", 0, "root", "rwsem");
+    pool("anon_vma", 0, "root", "rwsem", "refcount", "num_active_vmas");
+    pool("mmu_gather", 0, "next");
     pool("anon_vma_chain", 0, "vma", "anon_vma", "linked");
     pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache",
         "held");
@@ -180,11 +183,25 @@ final class SmallKernel implements StepContext {
     set("folio", "refcount", 1);
     set("folio", "anon", 1);
     set("folio", "anon_vma", Words.reference(anonVma));
+    set("anon_vma", "root", Words.reference(anonVma));
+    set("anon_vma", "refcount", linked ? 1 : 0);
+    set("anon_vma", "num_active_vmas", 1);
+    set("vma", "anon_vma", Words.reference(anonVma));
   }
 
   /** What the oracle {@code accounting} says: subjects of its findings. */
   List<String> books() {
     return run(new Books(layout, hardware, folios));
+  }
+
+  /** What it says of anon_vmas. */
+  List<String> anonBooks() {
+    return run(new AnonBooks(layout));
+  }
+
+  /** What it says of objects that nobody counts. */
+  List<String> leaks() {
+    return run(new Leaks(layout));
   }
 
   /** What the oracle {@code rmap_incomplete} says at the end. */
@@ -269,6 +286,11 @@ final class SmallKernel implements StepContext {
   @Override
   public int allocate(Pool pool) {
     throw new AssertionError("an end oracle allocates nothing");
+  }
+
+  @Override
+  public void endThread() {
+    throw new AssertionError("no thread runs here");
   }
 
   @Override

@@ -1,0 +1,21 @@
+package dev.pagewalk.hw.machine;
+
+import dev.pagewalk.hw.ipi.Interrupts;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Waiting;
+
+/** Waiting until other CPUs have taken an interrupt: those that have interrupts off keep the sender waiting. */
+public record AnswerWait(Interrupts interrupts) implements Waiting {
+  static final String NAME = "csd_lock_wait";
+
+  @Override
+  public boolean isWait(Binding binding) {
+    return binding.name().equals(NAME);
+  }
+
+  @Override
+  public long heldUpBy(State state, int cpu) {
+    return interrupts.heldUpBy(state, cpu);
+  }
+}
