@@ -207,7 +207,9 @@ public final class Machine implements TransitionSystem {
     return step.findingInstruction();
   }
 
-  /** The one value with which every call through a call site has returned; empty if there were several, or no return. */
+  /**
+   * The one value with which every call through a call site has returned; empty if there were several, or no return.
+   */
   public OptionalLong onlyResult(int callSite) {
     return coverage.onlyResult(callSite);
   }
