@@ -124,6 +124,13 @@ public final class Analysis {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);
   }
 
+  /** With which values the registers of a variant's threads can end; bounded and cancelled as {@link #check}. */
+  public OutcomeTable outcomes(
+      FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
+    return new Outcomes(file.resolution(), this::text, hash(file.path()), options)
+        .collect(file.path(), plan, cancellation, reporter);
+  }
+
   /**
    * How far a witness leads through a scenario of {@code file} as it is now.
    *

@@ -6,6 +6,7 @@ import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.LibraryLocation;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
@@ -173,6 +174,16 @@ public final class AnalysisEngine implements Engine {
   @Override
   public CheckResult check(Unit unit, Cancellation cancellation, Reporter reporter) {
     return analysis.check(analysis.file(unit.file()), plans.get(unit), unit.options(), cancellation, reporter);
+  }
+
+  @Override
+  public OutcomeTable outcomes(Unit unit, Cancellation cancellation, Reporter reporter) {
+    return analysis.outcomes(analysis.file(unit.file()), plans.get(unit), unit.options(), cancellation, reporter);
+  }
+
+  @Override
+  public String variant(Unit unit) {
+    return plans.get(unit).description();
   }
 
   @Override

@@ -72,6 +72,7 @@ public final class CommandLineTool implements Callable<Integer> {
     CommandLine line = new CommandLine(new CommandLineTool(session));
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new ShowCommand(session));
+    line.addSubcommand(new OutcomesCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     CommandLine list = new CommandLine(new ListCommand(session));
     list.addSubcommand(new ListScenariosCommand(session));

@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
@@ -51,6 +52,12 @@ public interface Engine {
 
   /** Judges one unit. When cancelled, says within a moment what is known: {@code unknown}, with the reason. */
   CheckResult check(Unit unit, Cancellation cancellation, Reporter reporter);
+
+  /** With which values the registers of a unit's threads can end; what the unit expects does not matter. */
+  OutcomeTable outcomes(Unit unit, Cancellation cancellation, Reporter reporter);
+
+  /** The variant of a unit in words; units with the same words differ only in what they expect. */
+  String variant(Unit unit);
 
   /** Follows a witness through the scenario in {@code source} as it is today. */
   Replay replay(Witness witness, Source source);

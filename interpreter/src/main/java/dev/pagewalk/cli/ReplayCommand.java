@@ -125,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
     Console console = session.console();
     Optional<Violation> violation = replay.flatMap(Engine.Replay::trace).flatMap(Trace::violation);
     boolean matched = replay.isPresent() && replay.get().stopped().isEmpty()
-        && violation.map(found -> found.name().equals(witness.orElseThrow().expected())).orElse(false);
+        && violation.map(Violation::name).orElse("safe").equals(witness.orElseThrow().expected());
     if (output.isJson()) {
       JsonReport.Tool tool = new JsonReport.Tool(Version.number(), Optional.empty());
       Optional<JsonReport.Replay> result = replay.map(each ->
@@ -157,6 +157,8 @@ final class ReplayCommand implements Callable<Integer> {
     String wanted = Wording.oracle(witness.expected());
     if (replay.stopped().isPresent()) {
       out.print("does not match any more: " + Wording.printable(replay.stopped().get()) + "\n");
+    } else if (violation.isEmpty() && witness.expected().equals("safe")) {
+      out.print("ends as recorded: without a violation\n");
     } else if (violation.isEmpty()) {
       out.print("ends without the recorded violation: " + wanted + "\n");
     } else if (violation.get().name().equals(witness.expected())) {

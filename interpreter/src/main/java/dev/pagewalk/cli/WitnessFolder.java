@@ -49,7 +49,12 @@ final class WitnessFolder {
 
   /** Writes the witness of {@code result} if it has one. */
   Written write(CheckResult result) {
-    if (result.witness().isEmpty() || failed) {
+    return result.witness().map(witness -> write(witness, "")).orElse(Written.NOTHING);
+  }
+
+  /** Writes a witness under its scenario's name and {@code suffix}. */
+  Written write(Witness wanted, String suffix) {
+    if (failed) {
       return Written.NOTHING;
     }
     Path folder = directory.resolve(name);
@@ -59,8 +64,8 @@ final class WitnessFolder {
       if (!Files.exists(ignore)) {
         Files.writeString(ignore, "*\n");
       }
-      Witness witness = located(result.witness().get(), folder);
-      String file = fileName(witness, folder);
+      Witness witness = located(wanted, folder);
+      String file = fileName(witness, suffix, folder);
       replace(folder.resolve(file), WitnessFile.write(witness));
       return new Written(Optional.of(Path.of(name).resolve(file).toString()), Optional.empty());
     } catch (IOException | SecurityException unwritable) {
@@ -84,8 +89,8 @@ final class WitnessFolder {
   }
 
   /** The scenario's name, with a number if that is taken in this run or by a scenario of another file. */
-  private String fileName(Witness witness, Path folder) {
-    String stem = witness.scenario().replaceAll("[^A-Za-z0-9_.-]", "_");
+  private String fileName(Witness witness, String suffix, Path folder) {
+    String stem = witness.scenario().replaceAll("[^A-Za-z0-9_.-]", "_") + suffix;
     for (int i = 1; ; i++) {
       String candidate = (i == 1 ? stem : stem + "-" + i) + ".witness";
       if (!taken.contains(candidate) && mayReplace(folder.resolve(candidate), witness)) {

@@ -67,7 +67,9 @@ public final class Machine implements TransitionSystem {
     }
     Optional<String> problem = setUp();
     for (int i = 0; i < threads && problem.isEmpty(); i++) {
-      if (i != program.setup()) {
+      if (program.agents().get(i).forked()) {
+        state.set(bases[i] + ThreadWords.FRAME, ThreadWords.NOT_STARTED);
+      } else if (i != program.setup()) {
         stepper.prepare(i, program.agents().get(i).function());
         stepper.prime(i);
       }

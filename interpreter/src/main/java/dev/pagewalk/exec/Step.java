@@ -35,6 +35,9 @@ final class Step implements StepContext {
   /** Whether oracles look at the state behind the step: what they find belongs to its visible instruction. */
   boolean isJudged;
 
+  /** Whether the thread ends with the intrinsic that runs. */
+  boolean endsThread;
+
   private final Program program;
   private final State state;
   private final int[] headers;
@@ -59,6 +62,7 @@ final class Step implements StepContext {
     outcome = Outcome.MOVED;
     visiblePc = -1;
     observedPlace = 0;
+    endsThread = false;
     clearFindings();
   }
 
@@ -176,5 +180,10 @@ final class Step implements StepContext {
   @Override
   public void free(int header) {
     heap.free(this, header);
+  }
+
+  @Override
+  public void endThread() {
+    endsThread = agent < threads && agent != program.setup();
   }
 }

@@ -257,7 +257,7 @@ final class Stepper {
         }
       }
       case PASS -> state.set(program.labels() + a * step.threads + step.agent(), 1);
-      case PURE -> put(a, intrinsic(b));
+      case PURE -> intrinsic(a, b);
       case ATOMIC_END -> atomic--;
       case REQUIRE -> {
         if (value(a) == 0) {
@@ -266,6 +266,7 @@ final class Stepper {
       }
       case ASSERT_HELD -> locks.assertHeld(step, step.agent(), value(b), c);
       case END -> end(0);
+      case START -> prepare(a, program.agents().get(a).function());
       default -> throw new IllegalStateException("not local: " + OPS[op]);
     }
   }
@@ -333,7 +334,7 @@ final class Stepper {
           locks.downgrade(step, step.agent(), place);
         }
       }
-      case INTRINSIC -> put(a, step.observed = intrinsic(b));
+      case INTRINSIC -> step.observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
       case CHOOSE -> put(a, value(b) + step.choose(c, "choose"));
       case AFTER -> after(a, b);
@@ -411,6 +412,25 @@ final class Stepper {
     step.outcome = Outcome.ENDED;
   }
 
+  private long intrinsic(int result, int number) {
+    long value = intrinsic(number);
+    if (step.endsThread) {
+      step.endsThread = false;
+      endAtOnce();
+    } else if (step.outcome == Outcome.MOVED) {
+      put(result, value);
+    }
+    return value;
+  }
+
+  /** The thread ends wherever it is: a signal. */
+  private void endAtOnce() {
+    int stack = base + ThreadWords.STACK;
+    zero(stack, program.agents().get(step.agent()).stackWords());
+    frame = stack;
+    end(0);
+  }
+
   private long intrinsic(int number) {
     IntrinsicSite site = intrinsicSites[number];
     int[] operands = site.arguments();
@@ -422,7 +442,8 @@ final class Stepper {
 
   private void after(int label, int awaited) {
     if (state.get(program.labels() + label * step.threads + awaited) == 0) {
-      if (state.get(bases[awaited]) == 0) {
+      if (state.get(bases[awaited]) == 0
+          && state.get(bases[awaited] + ThreadWords.FRAME) != ThreadWords.NOT_STARTED) {
         step.outcome = Outcome.CUT;
       } else {
         step.block();

@@ -24,6 +24,7 @@ public final class ExhaustiveSearch {
   private final Goal goal;
   private final Cancellation cancellation;
   private final Reporter reporter;
+  private final EndVisitor visitor;
   private final int agentCount;
 
   private final Choices tape = new Choices();
@@ -50,6 +51,18 @@ public final class ExhaustiveSearch {
   /** A search that can be run once; {@code system} stands in its start state. */
   public ExhaustiveSearch(
       TransitionSystem system, Budget budget, Goal goal, Cancellation cancellation, Reporter reporter) {
+    this(system, budget, goal, cancellation, reporter, EndVisitor.NONE);
+  }
+
+  /** The same, and every end state is shown to {@code visitor}, each once. */
+  public ExhaustiveSearch(
+      TransitionSystem system,
+      Budget budget,
+      Goal goal,
+      Cancellation cancellation,
+      Reporter reporter,
+      EndVisitor visitor) {
+    this.visitor = visitor;
     this.system = system;
     this.budget = budget;
     this.goal = goal;
@@ -169,6 +182,7 @@ public final class ExhaustiveSearch {
       finished++;
       witnessed |= system.witnessed();
       note(depth - 1, false);
+      visitor.atEnd(() -> moves(depth - 1, false));
     }
   }
 

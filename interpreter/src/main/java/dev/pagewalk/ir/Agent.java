@@ -12,7 +12,8 @@ import dev.pagewalk.dsl.syntax.Span;
  * @param cpu the CPU on which it runs, from 0
  * @param family index in its family ({@code self}), 0 for a single thread
  * @param daemon may wait for ever
+ * @param forked does not run from the start, but once another thread has forked it
  */
 public record Agent(
     String name, int function, int base, int stackWords, int cpu, int family, boolean daemon, boolean kernel,
-    Span span) {}
+    boolean forked, Span span) {}

@@ -65,6 +65,8 @@ public enum Op {
   ASSERT_HELD,
   /** The thread ends. */
   END,
+  /** Thread {@code a}, which has not run yet, starts. */
+  START,
 
   /** {@code a = word at place b}. */
   LOAD,

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param globals the shared variables and locks, for rendering
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
  * @param waiting what waits for other CPUs, if there are any that answer
+ * @param kept what threads leave behind, if the variant keeps it
+ * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -62,6 +64,8 @@ public record Program(
     List<StateOracle> stateOracles,
     List<EndOracle> endOracles,
     List<WordText> wordTexts,
+    List<Register> kept,
+    List<Integer> signals,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -81,6 +85,8 @@ public record Program(
     stateOracles = List.copyOf(stateOracles);
     endOracles = List.copyOf(endOracles);
     wordTexts = List.copyOf(wordTexts);
+    kept = List.copyOf(kept);
+    signals = List.copyOf(signals);
   }
 
   /** Whether both programs do the same: their code is the same but for the places in the source. */

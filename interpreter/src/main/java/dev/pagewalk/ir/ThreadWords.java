@@ -14,5 +14,8 @@ public final class ThreadWords {
   /** The first word of its outermost frame. */
   public static final int STACK = 3;
 
+  /** What {@link #FRAME} says while a thread that is forked has not started. */
+  public static final int NOT_STARTED = -1;
+
   private ThreadWords() {}
 }

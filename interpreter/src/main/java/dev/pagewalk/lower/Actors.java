@@ -3,37 +3,99 @@ package dev.pagewalk.lower;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.Op;
+import dev.pagewalk.mm.shadow.UserNames;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a page of it an
- * address, a file its struct file or address_space. Objects come to life in set-up; the words in which it leaves them never change
+ * address, a file its struct file or address_space, a userfaultfd its context. Objects come to life in set-up; the words in which it leaves them never change
  * again.
  */
-final class Actors {
+final class Actors implements UserNames {
   /** Where a mapping lies, in bytes, and the word that holds its VMA. */
   record Area(long start, long size, int vmaWord) {}
 
   /** The words that hold a file's struct file and its address_space, and its size in bytes. */
   record FileWords(int file, int mapping, long size) {}
 
+  private record Named(String name, int word, Object process) {}
+
+  private record Child(Object thread, int member, int word) {}
+
+  private record NamedArea(String name, Object process, Area area) {}
+
+  private final List<Child> children = new ArrayList<>();
+  private final List<Named> namedProcesses = new ArrayList<>();
+  private final List<NamedArea> namedAreas = new ArrayList<>();
+  private final List<Named> namedFiles = new ArrayList<>();
   private final Map<Object, Integer> processes = new IdentityHashMap<>();
+  private final Map<Object, Integer> uffds = new IdentityHashMap<>();
   private final Map<Object, Area> mappings = new IdentityHashMap<>();
   private final Map<Object, FileWords> files = new IdentityHashMap<>();
 
-  void process(Object declaration, int mmWord) {
+  void process(Object declaration, String name, int mmWord) {
     processes.put(declaration, mmWord);
+    namedProcesses.add(new Named(name, mmWord, declaration));
   }
 
-  void mapping(Object declaration, Area area) {
+  /** A process that is forked: it has the mappings of {@code process}, from which it comes in the end. */
+  void child(Object thread, int member, String name, int mmWord, Object process) {
+    children.add(new Child(thread, member, mmWord));
+    namedProcesses.add(new Named(name, mmWord, process));
+  }
+
+  /** The word that holds the mm of a process that is forked. */
+  int childWord(Object thread, int member) {
+    return children.stream()
+        .filter(child -> child.thread() == thread && child.member() == member)
+        .findFirst().orElseThrow().word();
+  }
+
+  void mapping(Object declaration, String name, Object process, Area area) {
     mappings.put(declaration, area);
+    namedAreas.add(new NamedArea(name, process, area));
   }
 
-  void file(Object declaration, FileWords words) {
+  void uffd(Object declaration, int word) {
+    uffds.put(declaration, word);
+  }
+
+  int uffdWord(Object declaration) {
+    return uffds.get(declaration);
+  }
+
+  void file(Object declaration, String name, FileWords words) {
     files.put(declaration, words);
+    namedFiles.add(new Named(name, words.mapping(), declaration));
+  }
+
+  /** The page of a mapping at an address: {@code A[0]}, and whose it is where there are several processes. */
+  @Override
+  public Optional<String> page(State state, int mm, long address) {
+    Optional<Named> owner = namedProcesses.stream().filter(p -> Words.index(state.get(p.word())) == mm).findFirst();
+    String whose = owner.filter(p -> 1 < namedProcesses.size()).map(p -> " of " + p.name()).orElse("");
+    return namedAreas.stream()
+        .filter(a -> a.area().start() <= address && address < a.area().start() + a.area().size())
+        .filter(a -> owner.isEmpty() || a.process() == owner.get().process())
+        .findFirst()
+        .map(a -> a.name() + "[" + (address - a.area().start()) / MachineSettings.PAGE_SIZE + "]" + whose);
+  }
+
+
+  @Override
+  public Optional<String> file(State state, int mapping) {
+    return namedFiles.stream()
+        .filter(f -> Words.index(state.get(f.word())) == mapping)
+        .findFirst()
+        .map(Named::name);
   }
 
   Area area(Object declaration) {
@@ -67,6 +129,7 @@ final class Actors {
         yield fixed(isNamed(wanted, "address_space") ? words.mapping() : words.file(), ref, out);
       }
       case Symbol.Cpu cpu -> out.constant(cpu.number());
+      case Symbol.Uffd uffd -> fixed(uffdWord(uffd.decl()), ref, out);
       case null, default -> out.constant(0);
     };
   }
@@ -115,8 +178,23 @@ final class Actors {
     };
   }
 
+  private int ownerWord(Expr.Index word, Expressions expressions, int otherwise) {
+    Expr at = word.target();
+    while (at instanceof Expr.Index page) {
+      at = page.target();
+    }
+    return at instanceof Expr.Ref ref && expressions.symbol(ref.name()) instanceof Symbol.Mapping mapping
+        ? mmWord(mapping.process())
+        : otherwise;
+  }
+
   /** The word {@code A[p][w]} of a user's memory. */
-  Place userWord(Expr.Index index, Expressions expressions, Emitter out) {
+  Place userWord(Expr.Index index, Optional<LoweringContext.Judge> judge, Expressions expressions, Emitter out) {
+    judge.ifPresent(j -> {
+      int mm = out.temporary();
+      out.emit(Op.LOAD_FIXED, mm, j.owner().orElseGet(() -> ownerWord(index, expressions, j.mmWord())), index.span());
+      out.emit(Op.STORE_GLOBAL, j.mmWord(), mm, index.span());
+    });
     int address = value(index.target(), new Type.Vaddr(), expressions, out);
     return new Place.UserWord(address, expressions.value(index.index()));
   }

@@ -26,6 +26,7 @@ final class Body {
   private final Map<Object, Integer> locals = new IdentityHashMap<>();
   private final Type result;
   private final boolean thread;
+  private final int self;
   private String name = "";
   private Scope scope;
 
@@ -34,6 +35,7 @@ final class Body {
     this.out = out;
     this.result = result;
     this.thread = thread;
+    this.self = self;
     expressions = new Expressions(context, out, locals, self);
     scope = new Scope(null, out.slotsInUse(), -1, -1);
   }
@@ -183,11 +185,18 @@ final class Body {
   }
 
   private void let(Stmt.Let let) {
+    if (context.resolution.symbol(let.name()).orElse(null) instanceof Symbol.Thread) {
+      let.value().ifPresent(expressions::value);
+      return;
+    }
     int value = let.value().isPresent()
         ? expressions.valueAs(let.value().get(), declaredType(let.name()))
         : out.constant(0);
     int slot = declare(let.name(), let);
     out.emit(Op.MOVE, slot, value, let.span());
+    if (thread && context.variant.keepsRegisters() && context.results.containsKey(let)) {
+      out.emit(Op.STORE_FIXED, context.results.get(let) + self, slot, let.span());
+    }
   }
 
   private void assign(Stmt.Assign assign) {
@@ -303,7 +312,7 @@ final class Body {
       context.results.forEach((declaration, word) -> {
         Integer slot = locals.get(declaration);
         if (slot != null) {
-          out.emit(Op.STORE_FIXED, word, Operand.slot(slot), span);
+          out.emit(Op.STORE_FIXED, word + self, Operand.slot(slot), span);
         }
       });
     }

@@ -37,7 +37,7 @@ final class Draft {
       case MOVE, NOT, NEGATE, COMPLEMENT -> "DU--";
       case BINARY -> "DUU-";
       case LOAD_FIXED, LOAD_GLOBAL, PURE, INTRINSIC, ALLOCATE -> "D---";
-      case JUMP, ZERO, PASS, ATOMIC_END, ATOMIC_BEGIN, END, AFTER, CALL -> "----";
+      case JUMP, ZERO, PASS, START, ATOMIC_END, ATOMIC_BEGIN, END, AFTER, CALL -> "----";
       case JUMP_IF_ZERO, JUMP_IF_SET, CHECK_INDEX, CHECK_NULL, ASSERT, ASSUME, REQUIRE, RETURN -> "U---";
       case CHECK_RANGE -> "UUU-";
       case FIELD_PLACE, LOAD, LOAD_FIELD, TRY_ACQUIRE, CHOOSE -> "DU--";

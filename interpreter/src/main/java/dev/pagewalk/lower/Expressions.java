@@ -223,7 +223,7 @@ final class Expressions {
 
   private Place element(Expr.Index index) {
     if (!(type(index.target()) instanceof Type.Array array)) {
-      return context.actors.userWord(index, this, out);
+      return context.actors.userWord(index, context.judge, this, out);
     }
     int words = Structs.words(array.element());
     Place target = place(index.target());
@@ -400,14 +400,34 @@ final class Expressions {
   }
 
   private int call(Expr.Call call) {
+    if (call.callee() instanceof Expr.Field field) {
+      return method(call, field);
+    }
     if (!(call.callee() instanceof Expr.Ref callee)) {
       return out.constant(0);
     }
     return switch (symbol(callee.name())) {
       case Symbol.BuiltinFunction builtin -> builtins.call(builtin.builtin(), call);
       case Symbol.Function function -> call(function, call);
+      case Symbol.Thread child -> {
+        Forks.emit(context, child, self, this, out, call.span());
+        yield out.constant(0);
+      }
       case null, default -> out.constant(0);
     };
+  }
+
+  /** {@code U.writeprotect(A[0])}: the function that the resolver found for it takes {@code U} first. */
+  private int method(Expr.Call call, Expr.Field field) {
+    if (!(symbol(field.name()) instanceof Symbol.Function function)) {
+      return out.constant(0);
+    }
+    int[] operands = new int[1 + call.args().size()];
+    operands[0] = actor(field.target(), function.parameters().getFirst());
+    for (int i = 1; i < operands.length; i++) {
+      operands[i] = valueAs(call.args().get(i - 1).value(), function.parameters().get(i));
+    }
+    return out.call(context.number(function.decl()), operands, call.span());
   }
 
   private int call(Symbol.Function function, Expr.Call call) {

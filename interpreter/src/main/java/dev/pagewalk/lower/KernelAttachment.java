@@ -22,6 +22,7 @@ import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.Kernel;
+import dev.pagewalk.mm.Threads;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
@@ -35,25 +36,25 @@ import java.util.Optional;
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
   private static final int TABLES = 24;
-  private static final int FRAME_WORDS = 4;
   private static final int TRANSLATIONS = 16;
   private static final int SECONDARY_PAGES = 8;
 
-  private record LazyCpu(int cpu, int mmWord) {}
+  private record CpuOf(int cpu, int mmWord) {}
 
   private final LoweringContext context;
   private final int cpus;
   private final Machine machine;
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final int[] mmWords = new int[LockWord.MAX_AGENTS];
-  private final List<LazyCpu> lazyCpus = new ArrayList<>();
+  private final List<CpuOf> lazyCpus = new ArrayList<>();
+  private final List<CpuOf> cachingCpus = new ArrayList<>();
   private final int setupMm;
   private Hardware hardware;
   private Rcu rcu;
   private Kernel kernel;
   private Sections sections;
 
-  KernelAttachment(LoweringContext context, int threadCpus) {
+  KernelAttachment(LoweringContext context, Decl.Scenario scenario, int threadCpus) {
     this.context = context;
     cpus = Math.max(2, threadCpus);
     setupMm = context.layout.reserve("set-up mm", 1);
@@ -70,7 +71,7 @@ public final class KernelAttachment {
         settings.pcid(),
         settings.hardwareAd(),
         Folios.framesFor(settings.objects(), settings.tableEntries()),
-        FRAME_WORDS,
+        PageWords.of(context, scenario),
         TRANSLATIONS,
         settings.secondaryMmu() ? SECONDARY_PAGES : 0);
   }
@@ -120,8 +121,31 @@ public final class KernelAttachment {
   void attach() {
     rcu = new Rcu(context.layout);
     hardware = new Hardware(machine, context.layout);
-    kernel = new Kernel(context.layout, hardware, rcu, this::currentMm);
+    kernel = new Kernel(
+        context.layout, hardware, rcu, threads(), context.actors, context.variant.judgesMemory());
     sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+  }
+
+  private Threads threads() {
+    return new Threads() {
+      @Override
+      public int currentMm(StepContext running) {
+        return KernelAttachment.this.currentMm(running);
+      }
+
+      @Override
+      public boolean isAlone(StepContext running) {
+        State state = running.state();
+        for (int agent = 0; agent < bases.length; agent++) {
+          if (agent != running.agent() && mmWords[agent] != 0
+              && state.get(mmWords[agent]) == state.get(mmWords[running.agent()])
+              && state.get(bases[agent] + ThreadWords.PC) != 0) {
+            return false;
+          }
+        }
+        return true;
+      }
+    };
   }
 
   private int currentMm(StepContext running) {
@@ -161,6 +185,10 @@ public final class KernelAttachment {
     return kernel.wordTexts();
   }
 
+  int signalWord(int agent) {
+    return kernel.signalWord(agent);
+  }
+
   List<Naming> namings() {
     return kernel.namings();
   }
@@ -177,7 +205,12 @@ public final class KernelAttachment {
 
   /** Says that a CPU has left a program of a process, whose mm is kept in {@code mmWord}, for a kernel thread. */
   void lazy(int cpu, int mmWord) {
-    lazyCpus.add(new LazyCpu(cpu, mmWord));
+    lazyCpus.add(new CpuOf(cpu, mmWord));
+  }
+
+  /** Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else. */
+  void cached(int cpu, int mmWord) {
+    cachingCpus.add(new CpuOf(cpu, mmWord));
   }
 
   /**
@@ -186,15 +219,33 @@ public final class KernelAttachment {
   Binding loadSpaces(List<ThreadPlan> threads) {
     return Binding.step("load_spaces", 0, (running, args) -> {
       State state = running.state();
-      for (LazyCpu lazy : lazyCpus) {
+      for (CpuOf caching : cachingCpus) {
+        hardware.spaceSwitch().load(state, caching.cpu(), Words.index(state.get(caching.mmWord())));
+        hardware.spaceSwitch().load(state, caching.cpu(), 0);
+      }
+      for (CpuOf lazy : lazyCpus) {
         hardware.spaceSwitch().load(state, lazy.cpu(), Words.index(state.get(lazy.mmWord())));
         hardware.spaceSwitch().enterLazy(state, lazy.cpu());
       }
       for (int agent = 0; agent < threads.size(); agent++) {
-        if (mmWords[agent] != 0) {
+        if (mmWords[agent] != 0 && state.get(mmWords[agent]) != 0) {
           hardware.spaceSwitch().load(state, threads.get(agent).cpu(), Words.index(state.get(mmWords[agent])));
         }
       }
+      return 0;
+    });
+  }
+
+  /** Makes a forked thread's CPU hold the address space that is the argument, which is its own from now on. */
+  Binding startChild(ThreadPlan child, int mmWord) {
+    return Binding.local("start_child", 1, (running, args) -> {
+      State state = running.state();
+      if (state.get(mmWord) != 0) {
+        running.exhausted("`" + child.name() + "` is forked more than once");
+        return 0;
+      }
+      state.set(mmWord, args[0]);
+      hardware.spaceSwitch().load(state, child.cpu(), Words.index(args[0]));
       return 0;
     });
   }

@@ -7,6 +7,7 @@ import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.ProcessItem;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
@@ -15,6 +16,7 @@ import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,9 @@ import java.util.Optional;
  */
 final class KernelSetup {
   private static final int LAST_PAGE_OF_LOW_MAPPINGS = 16;
+
+  /** A part of a mapping; {@code end} is exclusive. */
+  private record Range(Actors.Area area, long start, long end) {}
 
   private final LoweringContext context;
   private final Decl.Scenario scenario;
@@ -52,18 +57,20 @@ final class KernelSetup {
 
   private void declareFile(ScenarioItem.FileObject file) {
     int words = context.layout.reserve(file.name().text(), 2);
-    context.actors.file(file, new Actors.FileWords(words, words + 1, number(file.attrs(), "size").orElse(0L)));
+    context.actors.file(file, file.name().text(), new Actors.FileWords(words, words + 1, number(file.attrs(), "size").orElse(0L)));
   }
 
   private void declareProcess(ScenarioItem.Process process) {
-    context.actors.process(process, context.layout.reserve(process.name().text(), 1));
+    context.actors.process(process, process.name().text(), context.layout.reserve(process.name().text(), 1));
     for (ProcessItem item : process.items()) {
       if (item instanceof ProcessItem.Map map) {
         long size = number(map.attrs(), "size").orElse(MachineSettings.PAGE_SIZE);
         long start = number(map.attrs(), "at").orElseGet(() -> placeFor(size));
         nextAddress = Math.max(nextAddress, start + size);
         int vma = context.layout.reserve(map.name().text() + ".vma", 1);
-        context.actors.mapping(map, new Actors.Area(start, size, vma));
+        context.actors.mapping(map, map.name().text(), process, new Actors.Area(start, size, vma));
+      } else if (item instanceof ProcessItem.Uffd uffd) {
+        context.actors.uffd(uffd, context.layout.reserve(uffd.name().text(), 1));
       }
     }
   }
@@ -131,10 +138,10 @@ final class KernelSetup {
         case ProcessItem.Map map -> emitMap(word, map);
         case ProcessItem.By by -> emitBy(word, by);
         case ProcessItem.Setup setup -> {}
-        case ProcessItem.State state -> notYet(state.span(), state.key().text());
+        case ProcessItem.State state -> state(word, state);
         case ProcessItem.CpuState state -> cpuState(word, state);
-        case ProcessItem.Cached cached -> notYet(cached.span(), "cached");
-        case ProcessItem.Uffd uffd -> notYet(uffd.span(), "uffd");
+        case ProcessItem.Cached cached -> cached(word, cached);
+        case ProcessItem.Uffd uffd -> emitUffd(word, uffd);
         case ProcessItem.Registration registration -> {}
         case ProcessItem.Missing missing -> {}
       }
@@ -149,6 +156,43 @@ final class KernelSetup {
       kernel.lazy(cpu.number(), mmWord);
     } else {
       notYet(state.span(), state.state().text());
+    }
+  }
+
+  /** {@code hold get(A[0]);} or {@code hold pin(A[0]);} */
+  private void state(int mmWord, ProcessItem.State state) {
+    Optional<Range> page = state.what() instanceof Expr.Call call && call.args().size() == 1
+        ? range(call.args().getFirst().value())
+        : Optional.empty();
+    if (page.isEmpty() || !(state.what() instanceof Expr.Call call) || !(call.callee() instanceof Expr.Ref how)) {
+      notYet(state.span(), state.key().text());
+      return;
+    }
+    String builder = how.name().text().equals("pin") ? "state_hold_pin" : "state_hold_get";
+    for (long at = page.get().start(); at < page.get().end(); at += MachineSettings.PAGE_SIZE) {
+      call(builder, state.span(), load(mmWord, state.span()), out.constant(at));
+    }
+  }
+
+  private void cached(int mmWord, ProcessItem.Cached cached) {
+    if (context.resolution.symbol(cached.cpu()).orElse(null) instanceof Symbol.Cpu cpu) {
+      kernel.cached(cpu.number(), mmWord);
+    }
+  }
+
+  private void emitUffd(int mmWord, ProcessItem.Uffd uffd) {
+    int word = context.actors.uffdWord(uffd);
+    int made = call("state_new_uffd", uffd.span(), load(mmWord, uffd.span()));
+    out.emit(Op.STORE_GLOBAL, word, made, uffd.span());
+    for (ProcessItem.Registration registration : uffd.registrations()) {
+      long modes = 0;
+      for (Name mode : registration.modes()) {
+        modes |= flag("VM_UFFD_" + mode.text().toUpperCase(Locale.ROOT));
+      }
+      if (context.resolution.symbol(registration.mapping()).orElse(null) instanceof Symbol.Mapping mapping) {
+        call("state_uffd_register", registration.span(), load(word, registration.span()),
+            out.constant(context.actors.area(mapping.decl()).start()), out.constant(modes));
+      }
     }
   }
 
@@ -195,27 +239,27 @@ final class KernelSetup {
   }
 
   private void emitBy(int mmWord, ProcessItem.By by) {
-    Expr what = by.what();
-    long start = 0;
-    long end = 0;
-    Actors.Area area = null;
-    if (what instanceof Expr.Ref ref) {
-      area = area(ref);
-      start = area == null ? 0 : area.start();
-      end = area == null ? 0 : area.start() + area.size();
-    } else if (what instanceof Expr.Index index && index.target() instanceof Expr.Ref ref) {
-      area = area(ref);
-      start = (area == null ? 0 : area.start())
-          + context.constants.value(index.index()).orElse(0) * MachineSettings.PAGE_SIZE;
-      end = start + MachineSettings.PAGE_SIZE;
-    }
-    if (area == null) {
+    Optional<Range> range = range(by.what());
+    if (range.isEmpty()) {
       complain(by.span(), "`by` says how a mapping `A` or one of its pages `A[0]` is mapped");
       return;
     }
     String builder = by.how().text().equals("pmd") ? "state_by_pmd" : "state_by_pte";
-    call(builder, by.span(), load(mmWord, by.span()), load(area.vmaWord(), by.span()), out.constant(start),
-        out.constant(end));
+    call(builder, by.span(), load(mmWord, by.span()), load(range.get().area().vmaWord(), by.span()),
+        out.constant(range.get().start()), out.constant(range.get().end()));
+  }
+
+  /** The addresses of a mapping {@code A} or of a page {@code A[0]} of it. */
+  private Optional<Range> range(Expr what) {
+    if (what instanceof Expr.Ref ref && area(ref) != null) {
+      Actors.Area area = area(ref);
+      return Optional.of(new Range(area, area.start(), area.start() + area.size()));
+    }
+    if (what instanceof Expr.Index index && index.target() instanceof Expr.Ref ref && area(ref) != null) {
+      long start = area(ref).start() + context.constants.value(index.index()).orElse(0) * MachineSettings.PAGE_SIZE;
+      return Optional.of(new Range(area(ref), start, start + MachineSettings.PAGE_SIZE));
+    }
+    return Optional.empty();
   }
 
   private Actors.Area area(Expr.Ref ref) {

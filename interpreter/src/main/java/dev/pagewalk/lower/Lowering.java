@@ -23,6 +23,7 @@ import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
+import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Compiles one variant of one scenario. */
 public final class Lowering {
@@ -65,7 +66,7 @@ public final class Lowering {
         replacements(), mayFail(), edits(), text);
     threads = plans;
     declareGlobals();
-    kernel = attached ? Optional.of(new KernelAttachment(context, cpus)) : Optional.empty();
+    kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
       int slots = kernel.map(k -> k.slots(struct.name())).orElse(POOL_SLOTS);
@@ -83,6 +84,7 @@ public final class Lowering {
   }
 
   private final List<ThreadPlan> threads;
+  private final List<Register> registers = new ArrayList<>();
 
   /**
    * Compiles a scenario that has no errors.
@@ -206,6 +208,7 @@ public final class Lowering {
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
     }
+    kernel.ifPresent(k -> reserveChildren(k));
     refuseSharedCpus();
     collectAwaitedLabels();
     reserveResults();
@@ -231,6 +234,20 @@ public final class Lowering {
       return new Lowered(Optional.empty(), context.diagnostics);
     }
     return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
+  }
+
+  /** A word for the mm of each process that is forked. */
+  private void reserveChildren(KernelAttachment attached) {
+    for (ThreadPlan plan : threads) {
+      if (plan.forked()) {
+        context.actors.child(plan.decl(), plan.member(), plan.name(), layout.reserve("mm of " + plan.name(), 1),
+            plan.decl().process().flatMap(resolution::symbol)
+                .map(symbol -> ((Symbol.Process) symbol).decl()).orElseThrow());
+      }
+    }
+    context.startBy((child, member) -> attached.startChild(
+        threads.stream().filter(plan -> plan.decl() == child && plan.member() == member).findFirst().orElseThrow(),
+        context.actors.childWord(child, member)));
   }
 
   private void emitSetupBlocks(Emitter out) {
@@ -273,7 +290,7 @@ public final class Lowering {
         context.awaitedLabels.putIfAbsent(after.label().text(), context.awaitedLabels.size());
       }
     }, expr -> {});
-    threads.forEach(plan -> walk.visit(plan.decl().body()));
+    threads.stream().filter(plan -> !plan.forked()).forEach(plan -> walk.visit(plan.decl().body()));
     for (Decl decl : declarations()) {
       if (decl instanceof Decl.Fn fn) {
         fn.body().ifPresent(walk::visit);
@@ -283,11 +300,34 @@ public final class Lowering {
 
   /** A word for each variable of a thread that a property reads once the thread has ended. */
   private void reserveResults() {
+    if (variant.keepsRegisters()) {
+      threads.stream().filter(plan -> plan.member() == 0).forEach(this::reserveRegisters);
+    }
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         new Walk(statement -> {}, this::reserveResult).visit(property.condition());
       }
     }
+  }
+
+  /** A word for each number that a thread declares in its outermost block, for each of its members. */
+  private void reserveRegisters(ThreadPlan first) {
+    List<ThreadPlan> members = threads.stream().filter(plan -> plan.decl() == first.decl()).toList();
+    for (Stmt statement : first.decl().body().statements()) {
+      if (statement instanceof Stmt.Let let
+          && resolution.symbol(let.name()).orElse(null) instanceof Symbol.Local local && isNumber(local.type())) {
+        int word = layout.reserve(first.decl().name().text() + "." + let.name().text(), members.size());
+        context.results.put(let, word);
+        for (ThreadPlan member : members) {
+          registers.add(new Register(member.name() + "." + let.name().text(), word + member.member(), local.type()));
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(Type type) {
+    return type instanceof Type.Int || type instanceof Type.Bool || type instanceof Type.Enumeration
+        || type instanceof Type.Flags;
   }
 
   private void reserveResult(Expr expr) {
@@ -302,6 +342,7 @@ public final class Lowering {
           expr.span(), "", List.of(), Optional.of("let the threads write into an array, at `[self]`"), List.of()));
       return;
     }
+    // reserved already where all registers are kept
     context.results.computeIfAbsent(local.declaration(),
         declaration -> layout.reserve(ref.name().text() + "." + field.name().text(), 1));
   }
@@ -311,8 +352,7 @@ public final class Lowering {
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Property property) {
         int number = context.program.declare();
-        context.program.define(number, "property", 0, Body.condition(context, property.condition(), space(property)),
-            property.span());
+        context.program.define(number, "property", 0, condition(property), property.span());
         Property.Kind kind = switch (property.quantifier()) {
           case FINAL -> Property.Kind.FINAL;
           case EXISTS -> Property.Kind.EXISTS;
@@ -326,20 +366,33 @@ public final class Lowering {
     return properties;
   }
 
-  /** Makes the judge look at the memory of the process whose mapping a property names. */
-  private Consumer<Emitter> space(ScenarioItem.Property property) {
-    List<ScenarioItem.Process> named = new ArrayList<>();
-    new Walk(statement -> {}, expr -> {
-      if (expr instanceof Expr.Ref ref
-          && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Mapping mapping) {
-        named.add(mapping.process());
-      }
-    }).visit(property.condition());
-    return out -> named.stream().findFirst().ifPresent(process -> {
+  /** What a property says of a process that nobody has forked does not count. */
+  private Emitter condition(ScenarioItem.Property property) {
+    OptionalInt owner = ownerWord(property);
+    boolean without = switch (property.quantifier()) {
+      case FINAL, FORALL -> true;
+      case EXISTS, NEVER -> false;
+    };
+    kernel.ifPresent(k -> context.judge = Optional.of(new LoweringContext.Judge(k.setupMm(), owner)));
+    Emitter code = Body.condition(context, property.condition(), out -> owner.ifPresent(word -> {
+      int there = out.newLabel();
       int mm = out.temporary();
-      out.emit(Op.LOAD_FIXED, mm, context.actors.mmWord(process), property.span());
-      out.emit(Op.STORE_GLOBAL, kernel.orElseThrow().setupMm(), mm, property.span());
-    });
+      out.emit(Op.LOAD_FIXED, mm, word, property.span());
+      out.emit(Op.JUMP_IF_SET, mm, there, property.span());
+      out.emit(Op.RETURN, out.constant(without ? 1 : 0), property.span());
+      out.bind(there);
+    }));
+    context.judge = Optional.empty();
+    return code;
+  }
+
+  /** The process in which a property looks whatever it names: as it is written in front of it. */
+  private OptionalInt ownerWord(ScenarioItem.Property property) {
+    return property.process().flatMap(resolution::symbol).stream()
+        .mapToInt(symbol -> symbol instanceof Symbol.Process process
+            ? context.actors.mmWord(process.decl())
+            : context.actors.childWord(((Symbol.Thread) symbol).decl(), 0))
+        .findFirst();
   }
 
   private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
@@ -348,10 +401,10 @@ public final class Lowering {
     for (int i = 0; i < bodies.size(); i++) {
       ThreadPlan plan = threads.get(i);
       agents.add(agent(plan.name(), bodies.get(i), 0, plan.cpu(), plan.member(), plan.decl().daemon(),
-          plan.decl().kernel(), plan.decl().name().span()));
+          plan.decl().kernel(), plan.forked(), plan.decl().name().span()));
     }
     int judging = properties.stream().mapToInt(p -> built.stackWords(p.function())).max().orElse(0);
-    agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true,
+    agents.add(agent("set-up", setup, judging, kernel.map(KernelAttachment::setupCpu).orElse(0), 0, false, true, false,
         scenario.name().span()));
     for (int i = 0; i < agents.size(); i++) {
       int mmWord = i < threads.size() ? mmWord(threads.get(i)) : kernel.map(KernelAttachment::setupMm).orElse(0);
@@ -386,10 +439,16 @@ public final class Lowering {
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
         kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
+        registers,
+        kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
+            .orElse(List.of()),
         tracksContext());
   }
 
   private int mmWord(ThreadPlan plan) {
+    if (plan.forked()) {
+      return context.actors.childWord(plan.decl(), plan.member());
+    }
     return plan.decl().process()
         .flatMap(resolution::symbol)
         .map(symbol -> symbol instanceof Symbol.Process process ? context.actors.mmWord(process.decl()) : 0)
@@ -397,10 +456,11 @@ public final class Lowering {
   }
 
   private Agent agent(
-      String name, int function, int least, int cpu, int member, boolean daemon, boolean isKernel, Span span) {
+      String name, int function, int least, int cpu, int member, boolean daemon, boolean isKernel,
+      boolean forked, Span span) {
     int stack = Math.max(least, context.program.stackWords(function));
     int base = layout.reserve("thread " + name, ThreadWords.STACK + stack);
-    return new Agent(name, function, base, stack, cpu, member, daemon, isKernel, span);
+    return new Agent(name, function, base, stack, cpu, member, daemon, isKernel, forked, span);
   }
 
   /** Sleeping locks matter under spinlocks, and spinlocks keep others from the CPU that a thread shares. */

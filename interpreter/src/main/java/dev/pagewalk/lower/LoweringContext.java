@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Decl;
+import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.Layout;
@@ -15,7 +16,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What all functions of one variant share while they are compiled. */
@@ -37,6 +41,20 @@ final class LoweringContext {
 
   /** Numbers of the labels for which some thread waits, by name. */
   final Map<String, Integer> awaitedLabels = new LinkedHashMap<>();
+
+  /** What makes the CPU of a member of a forked thread load the address space that is its argument. */
+  private BiFunction<ScenarioItem.Thread, Integer, Binding> starts = (thread, member) -> {
+    throw new IllegalStateException("only processes fork");
+  };
+
+  /**
+   * Who looks at memory in a property: the word that says in which address space, and the word that holds it, unless it
+   * is that of the mapping which the property names.
+   */
+  record Judge(int mmWord, OptionalInt owner) {}
+
+  /** While the condition of a property is compiled. */
+  Optional<Judge> judge = Optional.empty();
 
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
@@ -88,6 +106,15 @@ final class LoweringContext {
 
   void bind(Map<String, Binding> available) {
     bindings = available;
+  }
+
+  void startBy(BiFunction<ScenarioItem.Thread, Integer, Binding> found) {
+    starts = found;
+  }
+
+  /** What makes the CPU of a member of a forked thread load the address space that is its argument. */
+  Binding startOf(ScenarioItem.Thread child, int member) {
+    return starts.apply(child, member);
   }
 
   Binding binding(String name) {

@@ -15,8 +15,9 @@ import java.util.Set;
  * @param name as users see it: {@code walker[1]} for a member of a family
  * @param member index in its family, from 0
  * @param cpu where it runs, from 0
+ * @param forked whether it starts when another thread forks it
  */
-record ThreadPlan(ScenarioItem.Thread decl, String name, int member, int cpu) {
+record ThreadPlan(ScenarioItem.Thread decl, String name, int member, int cpu, boolean forked) {
   /** The threads of a scenario, in the order of the text. Each has a CPU of its own unless {@code on} says otherwise. */
   static List<ThreadPlan> of(Resolution resolution, Decl.Scenario scenario, Variant variant) {
     Constants constants = new Constants(resolution, variant, 1);
@@ -43,8 +44,18 @@ record ThreadPlan(ScenarioItem.Thread decl, String name, int member, int cpu) {
             cpu = next++;
           }
           String name = thread.name().text() + (thread.count().isPresent() ? "[" + member + "]" : "");
-          plans.add(new ThreadPlan(thread, name, member, cpu));
+          plans.add(new ThreadPlan(thread, name, member, cpu, false));
         }
+      }
+    }
+    for (ScenarioItem.Thread child : Forks.of(resolution, scenario)) {
+      int count = child.count().map(c -> (int) constants.value(c).orElse(1)).orElse(1);
+      for (int member = 0; member < count; member++) {
+        while (taken.contains(next)) {
+          next++;
+        }
+        String name = child.name().text() + (child.count().isPresent() ? "[" + member + "]" : "");
+        plans.add(new ThreadPlan(child, name, member, next++, true));
       }
     }
     return plans;

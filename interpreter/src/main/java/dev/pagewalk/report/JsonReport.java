@@ -2,6 +2,7 @@ package dev.pagewalk.report;
 
 import com.google.gson.stream.JsonWriter;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Fix;
 import dev.pagewalk.dsl.diagnostic.Related;
@@ -81,6 +82,57 @@ public final class JsonReport {
       trace(replay.get().trace());
       json.endObject();
     });
+  }
+
+  /** A table of outcomes, and the file of each row's witness. */
+  public record Outcomes(OutcomeTable table, List<Optional<String>> witnesses) {
+    public Outcomes {
+      witnesses = List.copyOf(witnesses);
+    }
+  }
+
+  /** The document of {@code outcomes}, without a line feed behind it. */
+  public String outcomes(Tool tool, List<Outcomes> tables, List<Diagnostic> diagnostics) {
+    return document(tool, diagnostics, () -> {
+      json.name("outcomes").beginArray();
+      for (Outcomes each : tables) {
+        outcomes(each);
+      }
+      json.endArray();
+    });
+  }
+
+  private void outcomes(Outcomes outcomes) throws IOException {
+    OutcomeTable table = outcomes.table();
+    json.beginObject();
+    json.name("file").value(paths.of(table.file()));
+    json.name("scenario").value(table.scenario());
+    json.name("variant").value(table.variant());
+    json.name("complete").value(table.complete());
+    optional("stopped", table.stopped());
+    json.name("states").value(table.states());
+    json.name("endStates").value(table.ends());
+    json.name("cut").value(table.cut());
+    json.name("violations").beginArray();
+    for (String violation : table.violations()) {
+      json.value(violation);
+    }
+    json.endArray();
+    json.name("rows").beginArray();
+    for (int i = 0; i < table.rows().size(); i++) {
+      OutcomeTable.Row row = table.rows().get(i);
+      json.beginObject();
+      json.name("values").beginObject();
+      for (int column = 0; column < table.columns().size(); column++) {
+        json.name(table.columns().get(column)).value(row.values().get(column));
+      }
+      json.endObject();
+      json.name("endStates").value(row.ends());
+      optional("witness", outcomes.witnesses().get(i).map(paths::of));
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
   }
 
   private interface Body {

@@ -3,6 +3,7 @@ package dev.pagewalk.analysis;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.exec.Machine;
 import dev.pagewalk.lower.Lowering;
+import dev.pagewalk.lower.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,16 @@ public final class Catalogue {
 
     /** A machine in the variant's start state. */
     public Machine machine() {
-      return new Machine(Lowering.lower(file.resolution(), plan.scenario(), plan.variant(), span -> span.toString())
+      return machine(plan.variant());
+    }
+
+    /** The same, where nobody judges what programs read. */
+    public Machine machineWithoutMemory() {
+      return machine(plan.variant().withoutMemory());
+    }
+
+    private Machine machine(Variant variant) {
+      return new Machine(Lowering.lower(file.resolution(), plan.scenario(), variant, span -> span.toString())
           .program().orElseThrow());
     }
   }

@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
@@ -96,6 +97,17 @@ class FakeEngine implements Engine {
     return new Scenario(source.path(), matcher.group(2), Optional.ofNullable(matcher.group(1)).orElse(""),
         written.isEmpty() ? List.of("safe") : written,
         matcher.group(3) == null ? List.of() : List.of(matcher.group(3)), List.of("khugepaged_rmap_locks"));
+  }
+
+  @Override
+  public OutcomeTable outcomes(Unit unit, Cancellation cancellation, Reporter reporter) {
+    return new OutcomeTable(unit.file(), unit.scenario(), "", List.of(), List.of(), true, Optional.empty(), 1, 1, 0,
+        List.of(), Duration.ZERO);
+  }
+
+  @Override
+  public String variant(Unit unit) {
+    return "";
   }
 
   @Override

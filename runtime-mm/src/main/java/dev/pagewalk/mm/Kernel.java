@@ -8,7 +8,6 @@ import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StateOracle;
-import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.mm.accounting.AnonBooks;
 import dev.pagewalk.mm.accounting.Books;
@@ -19,10 +18,12 @@ import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
 import dev.pagewalk.mm.rcu.Rcu;
+import dev.pagewalk.mm.shadow.Shadow;
+import dev.pagewalk.mm.shadow.ShadowBindings;
+import dev.pagewalk.mm.shadow.UserNames;
 import dev.pagewalk.mm.vma.VmaBindings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /** The kernel's objects over one layout and one machine. */
 public final class Kernel {
@@ -31,19 +32,36 @@ public final class Kernel {
   private final Folios folios;
   private final PageTablePages tables;
   private final UserAccess userAccess;
+  private final Shadow shadow;
 
   /**
    * The kernel on a machine.
    *
    * @param layout has a pool for each struct that the library declares {@code extern}
-   * @param currentMm gives the index of the mm of the process in which the running thread is
    */
-  public Kernel(Layout layout, Hardware hardware, Rcu rcu, ToIntFunction<StepContext> currentMm) {
+  public Kernel(Layout layout, Hardware hardware, Rcu rcu, Threads threads) {
+    this(layout, hardware, rcu, threads, UserNames.NONE, true);
+  }
+
+  /**
+   * The kernel on a machine.
+   *
+   * @param names what users call places in memory
+   * @param judgesMemory whether what programs read is compared with what they may read
+   */
+  public Kernel(
+      Layout layout,
+      Hardware hardware,
+      Rcu rcu,
+      Threads threads,
+      UserNames names,
+      boolean judgesMemory) {
     this.layout = layout;
     this.hardware = hardware;
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
-    this.userAccess = new UserAccess(hardware, currentMm);
+    this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
+    this.userAccess = new UserAccess(layout, hardware, threads, shadow);
   }
 
   /** Every function that the library declares {@code extern}, and the parts of entries. */
@@ -53,12 +71,13 @@ public final class Kernel {
     all.addAll(FolioBindings.bindings(folios, hardware));
     all.addAll(tables.bindings());
     all.addAll(userAccess.bindings());
+    all.addAll(ShadowBindings.bindings(shadow, hardware));
     return List.copyOf(all);
   }
 
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
-    return List.of(hardware.freeOracle(), tables.freeOracle());
+    return List.of(hardware.freeOracle(), tables.freeOracle(), ShadowBindings.freeOracle(shadow, hardware));
   }
 
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
@@ -72,12 +91,18 @@ public final class Kernel {
         new Books(layout, hardware, folios),
         new AnonBooks(layout),
         new Leaks(layout),
-        new ReverseMaps(layout, hardware, folios));
+        new ReverseMaps(layout, hardware, folios),
+        ShadowBindings.endOracle(shadow, hardware));
   }
 
   /** How people call the words that belong to no object. */
   public List<WordText> wordTexts() {
-    return List.of(hardware.wordText());
+    return List.of(hardware.wordText(), userAccess.wordText(), ShadowBindings.wordText(shadow));
+  }
+
+  /** The index of the word that says by which signal thread {@code agent} has ended; 0 in it means by none. */
+  public int signalWord(int agent) {
+    return userAccess.signalWord(agent);
   }
 
   /** What knows words that name objects without being references. */

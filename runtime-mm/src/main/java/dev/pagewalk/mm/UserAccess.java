@@ -2,11 +2,16 @@ package dev.pagewalk.mm;
 
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Geometry;
+import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.shadow.Shadow;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.Optional;
 
 /** Loads and stores of user programs, each one step: the value, or a fault that the library then handles. */
 final class UserAccess {
@@ -14,22 +19,47 @@ final class UserAccess {
   static final long ACCESS_FAULT = 0x1_0000_0000L;
 
   private final Hardware hardware;
-  private final ToIntFunction<StepContext> currentMm;
+  private final Threads threads;
+  private final Shadow shadow;
+  private final int signals;
 
-  UserAccess(Hardware hardware, ToIntFunction<StepContext> currentMm) {
+  UserAccess(Layout layout, Hardware hardware, Threads threads, Shadow shadow) {
     this.hardware = hardware;
-    this.currentMm = currentMm;
+    this.threads = threads;
+    this.shadow = shadow;
+    signals = layout.reserve("signals", LockWord.MAX_AGENTS);
+  }
+
+  int signalWord(int agent) {
+    return signals + agent;
   }
 
   List<Binding> bindings() {
     return List.of(
         Binding.local("current_mm", 0, (context, args) -> {
-          int mm = currentMm.applyAsInt(context);
+          int mm = threads.currentMm(context);
           return mm == 0 ? 0 : Words.reference(mm);
+        }),
+        Binding.local("is_last_thread", 0, (context, args) -> threads.isAlone(context) ? 1 : 0),
+        Binding.local("do_exit", 1, (context, args) -> {
+          context.endThread();
+          return 0;
+        }),
+        Binding.local("force_sig", 1, (context, args) -> {
+          if (context.agent() < LockWord.MAX_AGENTS) {
+            context.state().set(signals + context.agent(), args[0]);
+          }
+          context.endThread();
+          return 0;
         }),
         Binding.step("cpu_load", 2, (context, args) -> {
           int word = translate(context, args[0], args[1], false);
-          return word == 0 ? ACCESS_FAULT : context.state().get(word);
+          if (word == 0) {
+            return ACCESS_FAULT;
+          }
+          long value = context.state().get(word);
+          shadow.loaded(context, threads.currentMm(context), address(args[0], args[1]), value);
+          return value;
         }),
         Binding.step("cpu_store", 3, (context, args) -> {
           int word = translate(context, args[0], args[1], true);
@@ -37,8 +67,21 @@ final class UserAccess {
             return ACCESS_FAULT;
           }
           context.state().set(word, args[2]);
+          int pfn = hardware.frames().pfnOfWord(word);
+          shadow.stored(context, threads.currentMm(context), address(args[0], args[1]), args[2], pfn);
           return 0;
-        }));
+        }),
+        Binding.step("copy_word_from_user", 3, this::copyFromUser));
+  }
+
+  private long copyFromUser(StepContext context, long[] args) {
+    int from = translate(context, args[1], args[2], false);
+    if (from == 0) {
+      return 0;
+    }
+    State state = context.state();
+    state.set(hardware.frames().wordIndex(Words.pfn(args[0]), (int) args[2]), state.get(from));
+    return 1;
   }
 
   private int translate(StepContext context, long page, long word, boolean write) {
@@ -46,7 +89,45 @@ final class UserAccess {
       context.exhausted("a page has no word " + word);
       return 0;
     }
-    long address = (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
-    return hardware.access().translate(context, currentMm.applyAsInt(context), address, write, true);
+    return hardware.access().translate(context, threads.currentMm(context), address(page, word), write, true);
+  }
+
+  private static long address(long page, long word) {
+    return (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
+  }
+
+  /** Signals by their names. */
+  WordText wordText() {
+    return new WordText() {
+      @Override
+      public Optional<String> name(int index) {
+        return contains(index) ? Optional.of("signal") : Optional.empty();
+      }
+
+      @Override
+      public Optional<String> value(int index, long value) {
+        return contains(index) ? Optional.of(signalName(value)) : Optional.empty();
+      }
+
+      @Override
+      public boolean isTold(int index) {
+        return true;
+      }
+
+      private boolean contains(int index) {
+        return signals <= index && index < signals + LockWord.MAX_AGENTS;
+      }
+    };
+  }
+
+  /** What a signal is called: {@code SIGSEGV}. */
+  static String signalName(long signal) {
+    return switch ((int) signal) {
+      case 0 -> "none";
+      case 7 -> "SIGBUS";
+      case 9 -> "SIGKILL";
+      case 11 -> "SIGSEGV";
+      default -> "signal " + signal;
+    };
   }
 }

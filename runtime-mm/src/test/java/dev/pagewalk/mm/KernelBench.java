@@ -157,6 +157,11 @@ final class KernelBench implements StepContext {
   }
 
   @Override
+  public void endThread() {
+    throw new AssertionError("no thread runs here");
+  }
+
+  @Override
   public void free(int header) {
     Pool pool = layout.poolOf(header).orElseThrow();
     if (!touch(header)) {

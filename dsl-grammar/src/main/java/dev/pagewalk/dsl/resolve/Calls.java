@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Types calls: of functions with a declaration, and of those of the language. */
 final class Calls {
+  /** What the library's functions for calls of a userfaultfd begin with. */
+  private static final String UFFD_CALLS = "uffd_";
+
   private final Frame frame;
   private final Tables tables;
   private final Expressions expressions;
@@ -41,6 +44,9 @@ final class Calls {
       return unknown(call);
     }
     Optional<Symbol> found = frame.globals.find(Space.FUNCTION, name.text());
+    if (found.isEmpty() && Forks.isFork(call)) {
+      return fork(call, ref);
+    }
     if (found.isEmpty()) {
       missing(name);
       return unknown(call);
@@ -61,8 +67,53 @@ final class Calls {
     return function.type();
   }
 
+  /** The child's block is resolved as the thread that it is. */
+  private Type fork(Expr.Call call, Expr.Ref ref) {
+    Optional<Symbol.Thread> child = frame.world.forks.child(call).map(frame.world.children::get);
+    Optional<Symbol> copies = frame.world.library.find(Space.FUNCTION, "fork_mm");
+    if (child.isEmpty() || copies.isEmpty()) {
+      frame.report(NotYet.FORK.at(ref.name().span()));
+      return unknown(call);
+    }
+    frame.body.calls.add(new Body.Call((Symbol.Function) copies.get(), ref.name().span()));
+    tables.bind(ref.name(), child.get());
+    tables.type(ref, child.get().type());
+    if (!call.args().isEmpty()) {
+      call.args().forEach(arg -> expressions.of(arg.value()));
+      frame.report(TypeDiagnostics.argumentCount(call, "fork()", 0, Optional.empty()));
+    }
+    return child.get().type();
+  }
+
+  /** {@code U.writeprotect(A[0])} is {@code uffd_writeprotect(U, A[0])}. */
+  private Type ofUffd(Expr.Call call, Name name) {
+    if (name.isMissing()) {
+      return unknown(call);
+    }
+    Optional<Symbol> found = frame.globals.find(Space.FUNCTION, UFFD_CALLS + name.text());
+    if (found.isEmpty() || !(found.get() instanceof Symbol.Function function)) {
+      List<String> calls = frame.globals.visible(Space.FUNCTION).stream()
+          .filter(visible -> visible.startsWith(UFFD_CALLS)).map(visible -> visible.substring(UFFD_CALLS.length())).toList();
+      tables.report(NameDiagnostics.unknownFunction(name, tables.nearest(name.text(), calls)));
+      return unknown(call);
+    }
+    tables.bind(name, function);
+    frame.body.calls.add(new Body.Call(function, name.span()));
+    call.block().ifPresent(block -> {
+      frame.report(TypeDiagnostics.blockArgument(block.span(), name.text()));
+      new Statements(frame, expressions).block(block);
+    });
+    arguments(call, function, 1);
+    return function.type();
+  }
+
   private void arguments(Expr.Call call, Symbol.Function function) {
-    List<SyntaxPart.Param> params = function.decl().params();
+    arguments(call, function, 0);
+  }
+
+  /** Checks the arguments of a call against the parameters from {@code first} on. */
+  private void arguments(Expr.Call call, Symbol.Function function, int first) {
+    List<SyntaxPart.Param> params = function.decl().params().subList(first, function.decl().params().size());
     String name = function.declared().text();
     if (call.args().size() != params.size()) {
       frame.report(TypeDiagnostics.argumentCount(call, signature(function), params.size(), Optional.of(function)));
@@ -76,7 +127,7 @@ final class Calls {
       String wanted = params.get(i).name().text();
       arg.name().filter(given -> !given.isMissing() && !given.text().equals(wanted)).ifPresent(
           given -> frame.report(TypeDiagnostics.namedArgument(given, name, Optional.of(wanted))));
-      expressions.into(function.parameters().get(i), arg.value(), "argument `" + wanted + "` of `" + name + "`");
+      expressions.into(function.parameters().get(first + i), arg.value(), "argument `" + wanted + "` of `" + name + "`");
     }
   }
 
@@ -120,7 +171,7 @@ final class Calls {
   private Type method(Expr.Call call, Expr.Field field) {
     Type target = expressions.of(field.target());
     if (TypeRules.isActor(target, Type.ActorKind.UFFD)) {
-      frame.report(NotYet.UFFD_CALL.at(field.span()));
+      return ofUffd(call, field.name());
     } else if (!TypeRules.isError(target)) {
       frame.report(NameDiagnostics.notAFunction(field.span(), "`." + field.name() + "`"));
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Processes {
   private static final List<String> LEVELS = List.of("pte", "pmd");
   private static final List<String> MODES = List.of("missing", "wp", "minor");
+  private static final List<String> HOLDS = List.of("get", "pin");
   private static final List<String> CPU_STATES = List.of("lazy");
 
   private final World world;
@@ -44,16 +45,21 @@ final class Processes {
         page(by.what(), frame);
         word(by.how(), LEVELS, "`by`");
       }
-      case ProcessItem.State state -> state(state);
+      case ProcessItem.State state -> state(state, frame);
       case ProcessItem.CpuState cpu -> {
         Cpus.bind(cpu.cpu(), cpus, tables);
         word(cpu.state(), CPU_STATES, "a CPU");
       }
-      case ProcessItem.Cached cached -> tables.report(NotYet.CACHED.at(cached.span()));
-      case ProcessItem.Uffd uffd -> {
-        uffd.registrations().forEach(r -> registration(r, process));
-        tables.report(NotYet.REGISTRATION.at(uffd.span()));
+      case ProcessItem.Cached cached -> {
+        Cpus.bind(cached.cpu(), cpus, tables);
+        if (cached.what() instanceof Expr.Field part) {
+          word(part.name(), LEVELS, "`cached`");
+          page(part.target(), frame);
+        } else {
+          page(cached.what(), frame);
+        }
       }
+      case ProcessItem.Uffd uffd -> uffd.registrations().forEach(r -> registration(r, process));
       case ProcessItem.Registration registration -> registration(registration, process);
       case ProcessItem.Setup setup -> new Statements(frame, new Expressions(frame)).statement(setup.statement());
       case ProcessItem.Missing missing -> { }
@@ -84,13 +90,27 @@ final class Processes {
     }
   }
 
-  private void state(ProcessItem.State state) {
+  private void state(ProcessItem.State state, Frame frame) {
+    if (state.key().text().equals("hold")) {
+      hold(state, frame);
+      return;
+    }
     Optional<NotYet> later = NotYet.state(state.key().text());
     tables.report(later.isPresent()
         ? later.get().at(state.span())
         : ScenarioDiagnostics.unknownAttribute(
             state.key(), "a process", tables.nearest(state.key().text(), List.of("map", "uffd", "hold", "swapped")),
                 List.of()));
+  }
+
+  /** {@code hold get(A[0]);} or {@code hold pin(A[0]);} */
+  private void hold(ProcessItem.State state, Frame frame) {
+    if (state.what() instanceof Expr.Call call && call.callee() instanceof Expr.Ref how && call.args().size() == 1) {
+      word(how.name(), HOLDS, "`hold`");
+      page(call.args().getFirst().value(), frame);
+    } else if (!(state.what() instanceof Expr.Missing)) {
+      tables.report(ScenarioDiagnostics.attributeValue(state.what().span(), "hold", "`get(A[0])` or `pin(A[0])`"));
+    }
   }
 
   private void word(Name name, List<String> known, String owner) {

@@ -24,6 +24,7 @@ final class Scenarios {
   private final Scope scope;
   private final Replacements replacements;
   private final Functions functions;
+  private final List<ScenarioItem.Thread> children = new ArrayList<>();
   private Optional<Long> cpus = Optional.empty();
 
   Scenarios(World world, Decl.Scenario scenario, Scope file, Replacements ofFiles) {
@@ -76,6 +77,14 @@ final class Scenarios {
     for (ScenarioItem.Thread thread : items(ScenarioItem.Thread.class)) {
       put(thread.name(), new Symbol.Thread(thread, new Type.Actor(Type.ActorKind.THREAD)));
     }
+    for (ScenarioItem.Thread thread : items(ScenarioItem.Thread.class)) {
+      for (ScenarioItem.Thread child : world.forks.collect(thread)) {
+        Symbol.Thread symbol = new Symbol.Thread(child, new Type.Actor(Type.ActorKind.THREAD));
+        world.children.put(child, symbol);
+        children.add(child);
+        put(child.name(), symbol);
+      }
+    }
     functions.collectEdits(decls());
   }
 
@@ -121,6 +130,7 @@ final class Scenarios {
     items(ScenarioItem.Setup.class).forEach(this::setup);
     List<ScenarioItem.Thread> threads = items(ScenarioItem.Thread.class);
     threads.forEach(this::thread);
+    children.forEach(this::child);
     if (threads.isEmpty() && !scenario.name().isMissing() && scenario.items().stream().noneMatch(this::isHole)) {
       tables.report(ScenarioDiagnostics.noThreads(scenario.name()));
     }
@@ -144,7 +154,9 @@ final class Scenarios {
       roots.addAll(fileFunctions);
       calls.checkCycles(roots, reported);
     }
-    for (ScenarioItem.Thread thread : items(ScenarioItem.Thread.class)) {
+    List<ScenarioItem.Thread> threads = new ArrayList<>(items(ScenarioItem.Thread.class));
+    threads.addAll(children);
+    for (ScenarioItem.Thread thread : threads) {
       Optional.ofNullable(world.threads.get(thread)).ifPresent(
           body -> body.afters.forEach(after -> new Orderings(world, calls).check(after)));
     }
@@ -182,6 +194,19 @@ final class Scenarios {
       tables.report(ScenarioDiagnostics.kernelThreadInProcess(thread.process().get()));
     }
     thread.cpu().ifPresent(cpu -> Cpus.bind(cpu, cpus, tables));
+    body(thread, process);
+  }
+
+  /** The block of a fork: a thread of a process that is a copy of its parent's. */
+  private void child(ScenarioItem.Thread child) {
+    Optional<Symbol.Process> process = child.process()
+        .flatMap(name -> scope.find(Space.VALUE, name.text()))
+        .filter(Symbol.Process.class::isInstance)
+        .map(Symbol.Process.class::cast);
+    body(child, process);
+  }
+
+  private void body(ScenarioItem.Thread thread, Optional<Symbol.Process> process) {
     Body body = new Body(Body.Kind.THREAD, new Type.Nothing(), process);
     world.threads.put(thread, body);
     Frame frame = new Frame(world, scope, Scope.outermost(), body);
@@ -222,11 +247,22 @@ final class Scenarios {
     return Optional.empty();
   }
 
-  private void property(ScenarioItem.Property property) {
-    if (property.process().isPresent()) {
-      tables.report(NotYet.CHILD_PROPERTY.at(property.process().get().span()));
+  /** The child, or the process, in which a property looks. */
+  private void owner(Name name) {
+    Optional<Symbol> found = scope.find(Space.VALUE, name.text());
+    boolean isChild = found.isPresent() && found.get() instanceof Symbol.Thread thread
+        && world.children.get(thread.decl()) == thread;
+    if (isChild || found.isPresent() && found.get() instanceof Symbol.Process) {
+      tables.bind(name, found.get());
       return;
     }
+    List<String> all = new ArrayList<>(children.stream().map(child -> child.name().text()).toList());
+    items(ScenarioItem.Process.class).forEach(process -> all.add(process.name().text()));
+    tables.report(ScenarioDiagnostics.unknownProcess(name, tables.nearest(name.text(), all)));
+  }
+
+  private void property(ScenarioItem.Property property) {
+    property.process().ifPresent(this::owner);
     Body body = new Body(Body.Kind.PROPERTY, new Type.Nothing(), Optional.empty());
     Frame frame = new Frame(world, scope, Scope.outermost(), body);
     new Expressions(frame).condition(property.condition());

@@ -73,6 +73,12 @@ final class Statements {
   }
 
   private void let(Stmt.Let let) {
+    if (let.value().filter(value -> value instanceof Expr.Call call && frame.world.forks.child(call).isPresent())
+        .isPresent()) {
+      // The name is that of the child, which the scenario has declared.
+      expressions.of(let.value().get());
+      return;
+    }
     Optional<Type> written = let.type().map(new TypeReader(frame.world, frame.globals)::copied);
     Type found = new Type.Error();
     if (let.value().isPresent()) {

@@ -27,11 +27,9 @@ public final class Verdicts {
   private static Map<String, List<String>> subjects() {
     Map<String, List<String>> all = new TreeMap<>();
     for (String plain : List.of(
-        "safe", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty",
-            "division_by_zero",
-        "endless_loop", "exists", "final", "forall", "interrupts", "lost_event", "lost_write", "never",
-            "null_dereference",
-        "overflow", "page_tables", "range", "warning", "wrong_read")) {
+        "safe", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty", "division_by_zero",
+        "endless_loop", "exists", "final", "forall", "interrupts", "leak", "lost_event", "lost_write", "never",
+        "null_dereference", "overflow", "page_tables", "range", "stale_read", "warning")) {
       all.put(plain, List.of());
     }
     for (String ofObjects : List.of(

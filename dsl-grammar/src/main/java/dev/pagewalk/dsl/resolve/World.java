@@ -23,6 +23,10 @@ final class World {
   final KernelFunctions kernel = KernelFunctions.load();
   final Map<Decl.Fn, Body> bodies = new IdentityHashMap<>();
   final Map<ScenarioItem.Thread, Body> threads = new IdentityHashMap<>();
+  final Forks forks = new Forks();
+
+  /** What stands for each child of a fork: its thread. */
+  final Map<ScenarioItem.Thread, Symbol.Thread> children = new IdentityHashMap<>();
 
   /** How many constants are being worked out, each for the one before. */
   int constantDepth;

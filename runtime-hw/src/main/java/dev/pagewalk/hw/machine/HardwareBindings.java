@@ -47,9 +47,16 @@ public final class HardwareBindings {
     value("pte_mkyoung", e -> Entry.with(e, Entry.ACCESSED));
     value("pte_mkuffd_wp", e -> Entry.with(e, Entry.UFFD_WP));
     value("pte_clear_uffd_wp", e -> Entry.without(e, Entry.UFFD_WP));
+    value("pte_mkspecial", e -> Entry.with(e, Entry.SPECIAL));
+    value("pte_mkold", e -> Entry.without(e, Entry.ACCESSED));
+    value("pte_mkclean", e -> Entry.without(e, Entry.DIRTY));
+    value("pte_mksoft_dirty", e -> Entry.with(e, Entry.SOFT_DIRTY));
+    value("pte_clear_soft_dirty", e -> Entry.without(e, Entry.SOFT_DIRTY));
     value("pmd_mkwrite", e -> Entry.with(e, Entry.WRITE));
     value("pmd_mkdirty", e -> Entry.with(e, Entry.DIRTY | Entry.SOFT_DIRTY));
     bindings.add(Binding.local("make_pte_marker", 0, (context, args) -> Entry.uffdMarker()));
+    bindings.add(Binding.local("zero_pfn", 0, (context, args) -> Words.frame(hardware.frames().zero())));
+    bindings.add(Binding.local("words_per_page", 0, (context, args) -> hardware.frames().words()));
     bindings.add(Binding.local("align_down", 2, (context, args) -> args[0] & -args[1]));
   }
 
@@ -106,6 +113,12 @@ public final class HardwareBindings {
     get("pmdp_get", Geometry.PMD);
     get("ptep_get", Geometry.PTE);
     level("set_pte_at", "ptep_get_and_clear", "ptep_test_and_clear_young", Geometry.PTE);
+    bindings.add(Binding.step("ptep_set_wrprotect", 3, (context, args) -> {
+      int place = Words.index(args[2]);
+      hardware.entries().setWrprotect(
+          context, Words.index(args[0]), args[1], place, geometry.real(Geometry.PTE));
+      return 0;
+    }));
     level("set_pmd_at", "pmdp_get_and_clear", "pmdp_test_and_clear_young", Geometry.PMD);
     populate("pmd_populate", Geometry.PMD);
     populate("pud_populate", Geometry.PUD);
@@ -145,12 +158,17 @@ public final class HardwareBindings {
         hardware.flushes().range(context, Words.index(args[0]), args[1], args[2], args[3] != 0)));
     bindings.add(Binding.step("smp_call_function_empty", 0, (context, args) ->
         hardware.interrupts().synchronise(context)));
-    bindings.add(Binding.step("forbid_cached_translations", 3, (context, args) -> {
-      hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], false);
-      return 0;
-    }));
+    forbid("forbid_cached_translations", false);
+    forbid("forbid_cached_writes", true);
     bindings.add(Binding.step(AnswerWait.NAME, 0, (context, args) -> {
       hardware.interrupts().await(context);
+      return 0;
+    }));
+  }
+
+  private void forbid(String name, boolean writeOnly) {
+    bindings.add(Binding.step(name, 3, (context, args) -> {
+      hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], writeOnly);
       return 0;
     }));
   }

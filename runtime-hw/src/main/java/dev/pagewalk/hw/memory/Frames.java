@@ -8,6 +8,8 @@ import dev.pagewalk.hw.state.Words;
  * Data frames: each an owner word and a few words of contents. The owner is 0 while the frame is free, else a word of
  * the allocator's choice that says to whom it belongs, usually a reference to the folio.
  *
+ * <p>Behind them lies the zero page: a frame that belongs to nobody, is never free and holds zeros.
+ *
  * <p>Model: a frame has as many words as the machine is told, one for each 8 bytes from its start; a word is never
  * torn.
  */
@@ -21,12 +23,17 @@ public final class Frames {
 
   /** Reserves {@code count} frames of {@code words} words each. */
   public Frames(Layout layout, int count, int words) {
-    this.base = layout.reserve("frames", count * (words + 1));
+    this.base = layout.reserve("frames", (count + 1) * (words + 1));
     this.count = count;
     this.words = words;
   }
 
-  /** How many frames there are. */
+  /** The number of the zero page. */
+  public int zero() {
+    return FIRST + count;
+  }
+
+  /** How many frames there are, the zero page not counted. */
   public int count() {
     return count;
   }
@@ -36,14 +43,14 @@ public final class Frames {
     return words;
   }
 
-  /** Whether it is the number of a data frame. */
+  /** Whether it is the number of a data frame, or of the zero page. */
   public boolean contains(int pfn) {
-    return FIRST <= pfn && pfn < FIRST + count;
+    return FIRST <= pfn && pfn <= zero();
   }
 
   /** Whether the word at {@code index} is a frame's owner or contents. */
   public boolean containsWord(int index) {
-    return base <= index && index < base + count * (words + 1);
+    return base <= index && index < base + (count + 1) * (words + 1);
   }
 
   /** The number of the frame to which the word at {@code index} belongs. */
@@ -61,9 +68,9 @@ public final class Frames {
     return ownerIndex(pfn) + 1 + word;
   }
 
-  /** The owner; 0 while it is free. */
+  /** The owner; 0 while it is free, the number of the frame itself for the zero page. */
   public long owner(State state, int pfn) {
-    return state.get(ownerIndex(pfn));
+    return pfn == zero() ? Words.frame(pfn) : state.get(ownerIndex(pfn));
   }
 
   /** What to call the owner in a message: the index of the object that it refers to, else of the owner word itself. */

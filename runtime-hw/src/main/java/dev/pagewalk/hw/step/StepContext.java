@@ -61,6 +61,12 @@ public interface StepContext {
    */
   int allocate(Pool pool);
 
+  /**
+   * Ends the running thread with this step, wherever it is. The caller must return at once. Does nothing to what judges
+   * end states.
+   */
+  void endThread();
+
   /** Frees the object whose header is at {@code header}: the oracles look at it first, then all its words become 0. */
   void free(int header);
 }

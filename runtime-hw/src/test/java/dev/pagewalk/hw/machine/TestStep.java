@@ -142,6 +142,11 @@ final class TestStep implements StepContext {
   }
 
   @Override
+  public void endThread() {
+    throw new AssertionError("no thread runs here");
+  }
+
+  @Override
   public void free(int header) {
     Pool pool = layout.poolOf(header).orElseThrow();
     for (int i = 0; i < pool.stride(); i++) {

@@ -1,6 +1,7 @@
 package dev.pagewalk.mm.accounting;
 
 import dev.pagewalk.hw.machine.Hardware;
+import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
@@ -19,8 +20,8 @@ import java.util.Map;
  * tables hold and a map count of the entries that map it, each address space has counted its PTE tables, and no page
  * table is left that nothing leads to.
  *
- * <p>Model: whoever else takes a reference to a folio drops it before its thread ends, and a daemon holds none while it
- * waits. Rss counters are not modelled.
+ * <p>Model: whoever else takes a reference to a folio drops it before its thread ends, unless the start state says that
+ * it is held to the end ({@code hold}), and a daemon holds none while it waits. Rss counters are not modelled.
  */
 public final class Books implements EndOracle {
   private final Hardware hardware;
@@ -31,6 +32,7 @@ public final class Books implements EndOracle {
   private final int mapcount;
   private final int order;
   private final int inPageCache;
+  private final int held;
 
   /** The books of the kernel's objects in {@code layout}. */
   public Books(Layout layout, Hardware hardware, Folios folios) {
@@ -43,6 +45,7 @@ public final class Books implements EndOracle {
     mapcount = folio.offset("mapcount");
     order = folio.offset("order");
     inPageCache = folio.offset("in_page_cache");
+    held = folio.offset("held");
   }
 
   @Override
@@ -51,7 +54,9 @@ public final class Books implements EndOracle {
     Mapped mapped = Mapped.of(hardware.tree(), state);
     Map<Integer, Integer> entries = new HashMap<>();
     for (Mapped.Leaf leaf : mapped.leaves()) {
-      entries.merge(folios.folioOf(state, leaf.pfn()), 1, Integer::sum);
+      if (!Entry.has(state.get(leaf.place()), Entry.SPECIAL)) {
+        entries.merge(folios.folioOf(state, leaf.pfn()), 1, Integer::sum);
+      }
     }
     Pool pool = folios.pool();
     for (int slot = 0; slot < pool.count() && !context.isStopped(); slot++) {
@@ -86,9 +91,10 @@ public final class Books implements EndOracle {
     }
     long cache = state.get(folio + inPageCache) == 0 ? 0 : 1L << state.get(folio + order);
     long references = state.get(folio + refcount);
-    if (references != cache + entries || references == 0) {
+    long others = state.get(folio + held);
+    if (references != cache + entries + others || references == 0) {
       wrong(context, "folio", "{" + folio + "} has " + references + " references, but the page cache holds " + cache
-          + " and page tables " + entries, folio + refcount, "counted");
+          + (others == 0 ? "" : ", outsiders " + others) + " and page tables " + entries, folio + refcount, "counted");
     }
   }
 

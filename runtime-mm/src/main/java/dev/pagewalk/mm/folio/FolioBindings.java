@@ -34,6 +34,16 @@ public final class FolioBindings {
         Binding.step("copy_highpage", 2, (context, args) -> {
           folios.copy(context, Words.pfn(args[0]), Words.pfn(args[1]));
           return 0;
+        }),
+        Binding.step("copy_page_word", 3, (context, args) -> {
+          folios.copyWord(context, Words.pfn(args[0]), Words.pfn(args[1]), args[2]);
+          return 0;
+        }),
+        Binding.step("page_word_same", 3, (context, args) ->
+            folios.isSameWord(context, Words.pfn(args[0]), Words.pfn(args[1]), args[2]) ? 1 : 0),
+        Binding.step("store_page_word", 3, (context, args) -> {
+          folios.storeWord(context, Words.pfn(args[0]), args[1], args[2]);
+          return 0;
         }));
   }
 

@@ -107,7 +107,8 @@ public final class Folios {
 
   /** The folio that owns a frame, or 0. */
   long owner(State state, int frame) {
-    return frames.contains(frame) ? frames.owner(state, frame) : 0;
+    long owner = frames.contains(frame) ? frames.owner(state, frame) : 0;
+    return Words.isReference(owner) ? owner : 0;
   }
 
   /** The folio that owns a frame, which must have one. */
@@ -155,6 +156,38 @@ public final class Folios {
     for (int word = 0; word < frames.words(); word++) {
       state.set(frames.wordIndex(to, word), state.get(frames.wordIndex(from, word)));
     }
+  }
+
+  /** Copies one word of a frame to the same place in another. */
+  void copyWord(StepContext context, int to, int from, long word) {
+    if (isUsable(context, to, word) && isUsable(context, from, word)) {
+      State state = context.state();
+      state.set(frames.wordIndex(to, (int) word), state.get(frames.wordIndex(from, (int) word)));
+    }
+  }
+
+  /** Whether two frames hold the same word in the same place. */
+  boolean isSameWord(StepContext context, int a, int b, long word) {
+    State state = context.state();
+    return isUsable(context, a, word)
+        && isUsable(context, b, word)
+        && state.get(frames.wordIndex(a, (int) word)) == state.get(frames.wordIndex(b, (int) word));
+  }
+
+  /** Writes one word of a frame. */
+  void storeWord(StepContext context, int frame, long word, long value) {
+    if (isUsable(context, frame, word)) {
+      context.state().set(frames.wordIndex(frame, (int) word), value);
+    }
+  }
+
+  /** Whether the kernel may touch a word of a frame; reports it otherwise. */
+  private boolean isUsable(StepContext context, int frame, long word) {
+    if (word < 0 || frames.words() <= word) {
+      context.exhausted("a frame has no word " + word);
+      return false;
+    }
+    return ownerOf(context, frame) != 0;
   }
 
   /** Whether a word names a folio by one of its frames. */

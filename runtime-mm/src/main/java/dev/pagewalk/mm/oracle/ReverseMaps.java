@@ -199,7 +199,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private void check(StepContext context, int mm, long address, int place, int frame) {
     State state = context.state();
     int folio = folios.folioOf(state, frame);
-    if (folio == 0) {
+    if (folio == 0 || Entry.has(state.get(place), Entry.SPECIAL)) {
       return;
     }
     boolean isAnon = state.get(folio + anon) != 0;

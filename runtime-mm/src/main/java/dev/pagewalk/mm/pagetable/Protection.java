@@ -15,10 +15,22 @@ public final class Protection {
 
   private Protection() {}
 
+  private static final long VM_ACCESS_FLAGS = 0b111;
+  private static final long KEPT = Entry.ACCESSED | Entry.DIRTY | Entry.SPECIAL | Entry.UFFD_WP | Entry.SOFT_DIRTY;
+
   /** A leaf for one frame: user, accessed, not dirty; writable only in a shared mapping that allows stores. */
   static long leaf(int pfn, long flags) {
     long write = (flags & (VM_WRITE | VM_SHARED)) == (VM_WRITE | VM_SHARED) ? Entry.WRITE : 0;
     return Entry.leaf(pfn, Entry.USER | Entry.ACCESSED | write);
+  }
+
+  /**
+   * A present leaf with the protection of other flags, and everything else as it was. Where the flags allow nothing it
+   * stays present, but user mode is not permitted.
+   */
+  static long modify(long entry, long flags) {
+    long user = (flags & VM_ACCESS_FLAGS) != 0 ? Entry.USER : 0;
+    return Entry.leaf(Entry.pfn(entry), entry & KEPT | user | leaf(0, flags) & Entry.WRITE);
   }
 
   /** A huge leaf with the same protection. */

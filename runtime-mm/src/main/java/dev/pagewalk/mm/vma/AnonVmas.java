@@ -43,7 +43,16 @@ public final class AnonVmas {
 
   /** The first link of a mapping, or 0. */
   long firstOfVma(State state, long vmaReference) {
-    for (int slot = 0; slot < pool.count(); slot++) {
+    return ofVma(state, vmaReference, 0);
+  }
+
+  /** The link behind {@code link} of the same mapping, or 0. */
+  long nextOfVma(State state, int link) {
+    return ofVma(state, state.get(link + vma), pool.slot(link) + 1);
+  }
+
+  private long ofVma(State state, long vmaReference, int from) {
+    for (int slot = from; slot < pool.count(); slot++) {
       int link = pool.address(slot);
       if (isLinked(state, link) && state.get(link + vma) == vmaReference) {
         return Words.reference(link);

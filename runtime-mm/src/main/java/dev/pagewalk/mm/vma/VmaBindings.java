@@ -50,6 +50,8 @@ public final class VmaBindings {
             : 0),
         Binding.step("vma_first_avc", 1, (context, args) ->
             touch(context, args[0]) ? all.anonVmas.firstOfVma(context.state(), args[0]) : 0),
+        Binding.step("vma_next_avc", 1, (context, args) ->
+            touch(context, args[0]) ? all.anonVmas.nextOfVma(context.state(), Words.index(args[0])) : 0),
         Binding.step("vma_avc_is_singular", 1, (context, args) ->
             touch(context, args[0]) && all.anonVmas.countOfVma(context.state(), args[0]) == 1 ? 1 : 0));
   }

@@ -76,7 +76,7 @@ public final class Vmas {
    * The first mapping behind {@code after} (0: of all) that maps one of the pages {@code first} to {@code last} of a
    * file, in the order of slots; 0 if there is none.
    */
-  long nextOfFile(State state, long mapping, int after, long first, long last) {
+  public long nextOfFile(State state, long mapping, int after, long first, long last) {
     for (int slot = after == 0 ? 0 : pool.slot(after) + 1; slot < pool.count(); slot++) {
       int vma = pool.address(slot);
       if (state.get(vma) == StructLayout.LIVE
@@ -89,8 +89,18 @@ public final class Vmas {
   }
 
   /** The page of its file, or of its anonymous memory, that a mapping shows at an address that it covers. */
-  long pageOf(State state, int vma, long address) {
+  public long pageOf(State state, int vma, long address) {
     return state.get(vma + pgoff) + (address - state.get(vma + start) >> Geometry.PAGE_SHIFT);
+  }
+
+  /** The first address at which a mapping shows a page that it covers. */
+  public long addressOf(State state, int vma, long page) {
+    return state.get(vma + start) + (page - state.get(vma + pgoff) << Geometry.PAGE_SHIFT);
+  }
+
+  /** The index of the address space to which a mapping belongs. */
+  public int mm(State state, int vma) {
+    return Words.index(state.get(vma + mm));
   }
 
   /** Whether a mapping is in the reverse map of a file. */

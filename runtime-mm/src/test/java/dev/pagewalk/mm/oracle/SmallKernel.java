@@ -45,7 +45,8 @@ final class SmallKernel implements StepContext {
     pool("anon_vma", 0, "root", "rwsem", "refcount", "num_active_vmas");
     pool("mmu_gather", 0, "next");
     pool("anon_vma_chain", 0, "vma", "anon_vma", "linked");
-    pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache");
+    pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache",
+        "held");
     hardware = new Hardware(machine, layout);
     folios = new Folios(layout, hardware);
     frames = hardware.frames();
@@ -285,6 +286,11 @@ final class SmallKernel implements StepContext {
   @Override
   public int allocate(Pool pool) {
     throw new AssertionError("an end oracle allocates nothing");
+  }
+
+  @Override
+  public void endThread() {
+    throw new AssertionError("no thread runs here");
   }
 
   @Override
