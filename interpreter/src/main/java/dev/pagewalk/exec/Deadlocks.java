@@ -95,7 +95,9 @@ final class Deadlocks {
     }
   }
 
-  /** Whether some of {@code from} wait, directly or through others that are not in {@code without}, for {@code target}. */
+  /**
+   * Whether some of {@code from} wait, directly or through others that are not in {@code without}, for {@code target}.
+   */
   private boolean isReached(long from, int target, long without) {
     long open = from & ~without;
     long seen = without;

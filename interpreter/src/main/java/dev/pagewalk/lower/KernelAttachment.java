@@ -76,7 +76,10 @@ public final class KernelAttachment {
         settings.secondaryMmu() ? SECONDARY_PAGES : 0);
   }
 
-  /** Whether a scenario has anything to do with the kernel: a process, a file, a machine, or a call of a library function. */
+  /**
+   * Whether a scenario has anything to do with the kernel: a process, a file, a machine, or a call of a library
+   * function.
+   */
   public static boolean isNeeded(Resolution resolution, Decl.Scenario scenario) {
     boolean[] needed = {false};
     Walk walk = new Walk(statement -> {}, expr -> needed[0] |= callsLibrary(resolution, expr));
@@ -208,7 +211,9 @@ public final class KernelAttachment {
     lazyCpus.add(new CpuOf(cpu, mmWord));
   }
 
-  /** Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else. */
+  /**
+   * Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else.
+   */
   void cached(int cpu, int mmWord) {
     cachingCpus.add(new CpuOf(cpu, mmWord));
   }

@@ -2,7 +2,9 @@ package dev.pagewalk.hw.step;
 
 import dev.pagewalk.hw.state.State;
 
-/** Knows which intrinsics wait for other CPUs, and which CPUs keep them waiting: a part of every deadlock through them. */
+/**
+ * Knows which intrinsics wait for other CPUs, and which CPUs keep them waiting: a part of every deadlock through them.
+ */
 public interface Waiting {
   /** Whether an intrinsic does nothing but wait until other CPUs have answered. */
   boolean isWait(Binding binding);
