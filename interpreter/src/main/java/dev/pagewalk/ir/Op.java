@@ -87,8 +87,8 @@ public enum Op {
   /** Acquires the lock at {@code a} in the mode {@code b} (position of a {@link LockMode}), or waits. */
   ACQUIRE,
   /**
-   * {@code a = 1} if the lock at {@code b} could be acquired at once in mode {@code c}, else 0. Bit 0 of {@code d}: it is a
-   * spinning lock; bit 1: it may fail although it is free.
+   * {@code a = 1} if the lock at {@code b} could be acquired at once in mode {@code c}, else 0. Bit 0 of {@code d}: it
+   * is a spinning lock; bit 1: it may fail although it is free.
    */
   TRY_ACQUIRE,
   /** Releases the lock at {@code a} held in mode {@code b}. */

@@ -9,9 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a page of it an
- * address, a file its struct file or address_space. Objects come to life in set-up; the words in which it leaves them never change
- * again.
+ * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a
+ * page of it an address, a file its struct file or address_space. Objects come to life in set-up; the words in which it
+ * leaves them never change again.
  */
 final class Actors {
   /** Where a mapping lies, in bytes, and the word that holds its VMA. */

@@ -380,12 +380,13 @@ public final class Lowering {
         context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
-        kernel.flatMap(KernelAttachment::waiting),
+        kernel.map(KernelAttachment::waitings).orElseGet(() -> plain.orElseThrow().waitings()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
-        kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
+        kernel.map(k -> k.wordTexts(n -> agents.get(n).name()))
+            .orElseGet(() -> plain.orElseThrow().wordTexts(n -> agents.get(n).name())),
         tracksContext());
   }
 

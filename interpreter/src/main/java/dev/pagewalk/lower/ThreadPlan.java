@@ -17,7 +17,9 @@ import java.util.Set;
  * @param cpu where it runs, from 0
  */
 record ThreadPlan(ScenarioItem.Thread decl, String name, int member, int cpu) {
-  /** The threads of a scenario, in the order of the text. Each has a CPU of its own unless {@code on} says otherwise. */
+  /**
+   * The threads of a scenario, in the order of the text. Each has a CPU of its own unless {@code on} says otherwise.
+   */
   static List<ThreadPlan> of(Resolution resolution, Decl.Scenario scenario, Variant variant) {
     Constants constants = new Constants(resolution, variant, 1);
     Set<Integer> taken = new HashSet<>();
