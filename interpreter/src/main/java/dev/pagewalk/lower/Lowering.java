@@ -205,6 +205,7 @@ public final class Lowering {
     int position = 0;
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
+      context.members.merge(plan.decl(), 1, Integer::sum);
     }
     refuseSharedCpus();
     collectAwaitedLabels();
