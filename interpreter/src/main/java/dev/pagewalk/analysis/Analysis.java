@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /**
- * What can be known about the files of a workspace at one moment. Every method gives the same answer however often and from
- * whichever thread it is asked; nothing is thrown for bad input.
+ * What can be known about the files of a workspace at one moment. Every method gives the same answer however often and
+ * from whichever thread it is asked; nothing is thrown for bad input.
  */
 public final class Analysis {
   private final Library library;
@@ -118,7 +118,9 @@ public final class Analysis {
     return new Plans(plans, planner.diagnostics());
   }
 
-  /** Checks one variant. May take as long as the options' budget allows; a request to cancel ends it within a moment. */
+  /**
+   * Checks one variant. May take as long as the options' budget allows; a request to cancel ends it within a moment.
+   */
   public CheckResult check(
       FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The texts of a workspace as they are now: those that somebody holds in memory, all others as they are on disk. Changed by one
- * thread; {@link #snapshot} gives everybody else a picture that does not change.
+ * The texts of a workspace as they are now: those that somebody holds in memory, all others as they are on disk.
+ * Changed by one thread; {@link #snapshot} gives everybody else a picture that does not change.
  */
 public final class AnalysisHost {
   private final Library library;

@@ -173,7 +173,9 @@ final class Checker {
         isShortest);
   }
 
-  /** The same finding by the fewest context switches, if it can be found within a few times the states of the search. */
+  /**
+   * The same finding by the fewest context switches, if it can be found within a few times the states of the search.
+   */
   private Found shortest(Machine machine, Found found, SearchResult search, Cancellation cancellation) {
     long limit = options.strategy().equals("shortest")
         ? options.budget().maxStates()

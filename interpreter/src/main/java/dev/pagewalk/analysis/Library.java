@@ -50,7 +50,8 @@ public record Library(
   }
 
   /**
-   * The library in a folder: the files that its {@code index.txt} names, or all {@code .pw} files in the order of their names.
+   * The library in a folder: the files that its {@code index.txt} names, or all {@code .pw} files in the order of their
+   * names.
    *
    * @throws IOException if the folder or a file in it cannot be read
    */

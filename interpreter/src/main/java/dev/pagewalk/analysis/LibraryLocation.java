@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the kernel library that comes with the tool can be read: in a checkout its sources; else a read-only copy in the user's
- * cache folder, so that every place in it is a file that an editor can open.
+ * Where the kernel library that comes with the tool can be read: in a checkout its sources; else a read-only copy in
+ * the user's cache folder, so that every place in it is a file that an editor can open.
  */
 public final class LibraryLocation {
   private static final String IN_CHECKOUT = "runtime-mm/src/main/resources/mm";

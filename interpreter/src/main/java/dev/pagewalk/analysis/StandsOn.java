@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a verdict stands on: a {@code safe} because some call always gave up early must not look like one that means something.
+ * What a verdict stands on: a {@code safe} because some call always gave up early must not look like one that means
+ * something.
  *
  * @param unreached statements of the scenario that no execution reached; only told after a complete search
  * @param assumptions how many {@code after} and {@code assume} there are
@@ -136,7 +137,10 @@ record StandsOn(List<Span> unreached, int assumptions, List<String> constantErro
     return found;
   }
 
-  /** A result that says that a function gave up: a negative number, or an enum member whose name does not speak of success. */
+  /**
+   * A result that says that a function gave up: a negative number, or an enum member whose name does not speak of
+   * success.
+   */
   private static Optional<String> error(Type type, long value) {
     if (type instanceof Type.Int && value < 0) {
       return Optional.of(Long.toString(value));

@@ -7,7 +7,9 @@ final class FirstRead implements AccessLog {
   private final int privateFrom;
   private int index;
 
-  /** Leaves out the words from {@code privateFrom} on: those of the agent that judges, which is the last in the layout. */
+  /**
+   * Leaves out the words from {@code privateFrom} on: those of the agent that judges, which is the last in the layout.
+   */
   FirstRead(int privateFrom) {
     this.privateFrom = privateFrom;
   }

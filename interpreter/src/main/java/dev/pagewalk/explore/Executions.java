@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A tree of executions that begin in the start state, one node a step, and the system standing at one of them. Going from one node
- * to another takes back and replays only what the two do not have in common.
+ * A tree of executions that begin in the start state, one node a step, and the system standing at one of them. Going
+ * from one node to another takes back and replays only what the two do not have in common.
  */
 final class Executions {
   private final TransitionSystem system;

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted finding.
+ * Finds an execution with the fewest context switches, and among those with the fewest steps, that ends in a wanted
+ * finding.
  *
- * <p>A switch is a step by another agent than the last one. The search goes level by level: everything that is reachable with n
- * switches before anything that needs n + 1, over pairs of state and last agent. Within a level each execution runs on as long as
- * its agent can; a pair is run again when it is reached in fewer steps than before, so that the fewest steps of the level are
- * exact. Ties go to the first in choice order.
+ * <p>A switch is a step by another agent than the last one. The search goes level by level: everything that is
+ * reachable with n switches before anything that needs n + 1, over pairs of state and last agent. Within a level each
+ * execution runs on as long as its agent can; a pair is run again when it is reached in fewer steps than before, so
+ * that the fewest steps of the level are exact. Ties go to the first in choice order.
  */
 public final class ShortestSearch {
   private static final int POLL = 1_023;
@@ -38,7 +39,9 @@ public final class ShortestSearch {
     executions = new Executions(system);
   }
 
-  /** Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state. */
+  /**
+   * Runs the search; empty if there is none, or if the budget ended first. Leaves {@code system} in its start state.
+   */
   public Optional<Found> run() {
     int bottom = system.mark();
     now.add(0);
@@ -84,7 +87,10 @@ public final class ShortestSearch {
     }
   }
 
-  /** Tries every agent at a node; gives the node behind the next step of {@code last}, where the system then stands, or -1. */
+  /**
+   * Tries every agent at a node; gives the node behind the next step of {@code last}, where the system then stands, or
+   * -1.
+   */
   private int expand(int node, int last, int depth) {
     boolean moved = false;
     int onward = -1;

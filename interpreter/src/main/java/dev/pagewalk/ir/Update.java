@@ -11,5 +11,24 @@ public enum Update {
   /** Adds, gives the new value. */
   ADD_FETCH,
   /** Adds unless the word is 0, gives 1 if it did. */
-  ADD_UNLESS_ZERO
+  ADD_UNLESS_ZERO;
+
+  /** Whether anything is stored. */
+  public boolean changes(long old) {
+    return this != ADD_UNLESS_ZERO || old != 0;
+  }
+
+  /** What is stored. */
+  public long stored(long old, long operand) {
+    return this == EXCHANGE ? operand : old + operand;
+  }
+
+  /** What is given back. */
+  public long given(long old, long operand) {
+    return switch (this) {
+      case EXCHANGE, FETCH_ADD -> old;
+      case ADD_FETCH -> old + operand;
+      case ADD_UNLESS_ZERO -> old == 0 ? 0 : 1;
+    };
+  }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a page of it an
- * address, a file its struct file or address_space, a userfaultfd its context. Objects come to life in set-up; the words in which it leaves them never change
- * again.
+ * The things that a scenario declares, as values of the kernel: a process is its mm, a mapping its first address, a
+ * page of it an address, a file its struct file or address_space, a userfaultfd its context. Objects come to life in
+ * set-up; the words in which it leaves them never change again.
  */
 final class Actors implements UserNames {
   /** Where a mapping lies, in bytes, and the word that holds its VMA. */

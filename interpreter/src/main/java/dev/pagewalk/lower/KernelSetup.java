@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Compiles what a scenario says about files and processes into the code that builds its start state. The work is done by the
- * library's functions {@code state_...}, in the order of the text, one after the other.
+ * Compiles what a scenario says about files and processes into the code that builds its start state. The work is done
+ * by the library's functions {@code state_...}, in the order of the text, one after the other.
  */
 final class KernelSetup {
   private static final int LAST_PAGE_OF_LOW_MAPPINGS = 16;
@@ -268,7 +268,9 @@ final class KernelSetup {
         : null;
   }
 
-  /** Statements of a process that follow each other are a function of their own, so that their variables have a frame. */
+  /**
+   * Statements of a process that follow each other are a function of their own, so that their variables have a frame.
+   */
   private void emitStatements(ScenarioItem.Process process, List<Stmt> statements) {
     if (statements.isEmpty()) {
       return;

@@ -35,7 +35,9 @@ public record MachineSettings(
 
   private static final Set<String> FLUSHES = Set.of("ipi", "paravirt", "invlpgb");
 
-  /** The bytes that {@code tableEntries} to the power of {@code level} pages take: PMD_SIZE for 1, PUD_SIZE for 2, ... */
+  /**
+   * The bytes that {@code tableEntries} to the power of {@code level} pages take: PMD_SIZE for 1, PUD_SIZE for 2, ...
+   */
   public long span(int level) {
     long span = PAGE_SIZE;
     for (int i = 0; i < level; i++) {

@@ -11,7 +11,9 @@ sealed interface Place {
   /** A word named by a pointer; {@code pointer} is a value operand. */
   record Pointed(int pointer) implements Place {}
 
-  /** A word of an object; {@code object} is a value operand, {@code privacy} 1 if no other thread can reach the object. */
+  /**
+   * A word of an object; {@code object} is a value operand, {@code privacy} 1 if no other thread can reach the object.
+   */
   record Field(int object, int offset, int privacy) implements Place {}
 
   /** A word of a user's memory; operands for the address of the page and the number of the word. */

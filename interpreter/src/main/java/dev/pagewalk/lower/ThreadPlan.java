@@ -18,7 +18,9 @@ import java.util.Set;
  * @param forked whether it starts when another thread forks it
  */
 record ThreadPlan(ScenarioItem.Thread decl, String name, int member, int cpu, boolean forked) {
-  /** The threads of a scenario, in the order of the text. Each has a CPU of its own unless {@code on} says otherwise. */
+  /**
+   * The threads of a scenario, in the order of the text. Each has a CPU of its own unless {@code on} says otherwise.
+   */
   static List<ThreadPlan> of(Resolution resolution, Decl.Scenario scenario, Variant variant) {
     Constants constants = new Constants(resolution, variant, 1);
     Set<Integer> taken = new HashSet<>();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps {@code scenarios/README.md} in step with the catalogue: each folder a table, each file its question, each scenario what is
- * expected of it. {@code UPDATE_EXPECT=1} writes the tables; the text around them is kept.
+ * Keeps {@code scenarios/README.md} in step with the catalogue: each folder a table, each file its question, each
+ * scenario what is expected of it. {@code UPDATE_EXPECT=1} writes the tables; the text around them is kept.
  */
 class CatalogueIndexTest {
   private static final Path SCENARIOS = Path.of("../scenarios");

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Checks every example in the documents: a block {@code ```pw} is a file, and {@code ```pw NAME} one that later blocks can
- * {@code use}. It must meet its expectations. Its diagnostics must be those that comments such as {@code // PW0290} announce at
- * the ends of their lines, no more and no fewer.
+ * Checks every example in the documents: a block {@code ```pw} is a file, and {@code ```pw NAME} one that later blocks
+ * can {@code use}. It must meet its expectations. Its diagnostics must be those that comments such as {@code // PW0290}
+ * announce at the ends of their lines, no more and no fewer.
  */
 class ExamplesTest {
   private static final Path DOCS = Path.of("../docs");

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Collects every simplification from where it is made, a comment that begins with {@code Model:}, into {@code docs/limits.md}.
- * {@code UPDATE_EXPECT=1} writes the document.
+ * Collects every simplification from where it is made, a comment that begins with {@code Model:}, into
+ * {@code docs/limits.md}. {@code UPDATE_EXPECT=1} writes the document.
  */
 class LimitsTest {
   private static final Path ROOT = Path.of("..");

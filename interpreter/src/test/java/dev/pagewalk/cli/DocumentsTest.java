@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs every command of the documents that users read, with the real engine, and compares what it prints with what the document
- * shows. See {@link MarkdownSession} for the form; {@code UPDATE_EXPECT=1} writes what happened.
+ * Runs every command of the documents that users read, with the real engine, and compares what it prints with what the
+ * document shows. See {@link MarkdownSession} for the form; {@code UPDATE_EXPECT=1} writes what happened.
  */
 class DocumentsTest {
   private static final Path ROOT = Path.of("..");

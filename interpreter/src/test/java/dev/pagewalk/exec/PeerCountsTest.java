@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The benchmark system has exactly as many states and transitions here as in SPIN and TLA+: the cheapest oracle there is for the
- * whole way from text to search.
+ * The benchmark system has exactly as many states and transitions here as in SPIN and TLA+: the cheapest oracle there
+ * is for the whole way from text to search.
  */
 class PeerCountsTest {
   @ParameterizedTest(name = "R={0} K={1} M={2}")

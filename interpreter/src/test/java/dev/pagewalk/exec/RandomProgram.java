@@ -3,8 +3,9 @@ package dev.pagewalk.exec;
 import java.util.Random;
 
 /**
- * A small scenario drawn from a seed: threads that read, write and lock what they share, choose, wait, allocate and free, and claim
- * things that may be wrong. Locks are mostly given back, and references mostly checked, so that executions get somewhere.
+ * A small scenario drawn from a seed: threads that read, write and lock what they share, choose, wait, allocate and
+ * free, and claim things that may be wrong. Locks are mostly given back, and references mostly checked, so that
+ * executions get somewhere.
  */
 final class RandomProgram {
   private final Random random;

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.TestFactory;
  *   start: part of a message       why the start state cannot be built
  * </pre>
  *
- * with as many of these lines as matter. Every case is searched twice, by the fast and by the slow search, which have to agree.
+ * with as many of these lines as matter. Every case is searched twice, by the fast and by the slow search, which have
+ * to agree.
  */
 class StepsTest {
   private record Case(String title, String source, Map<String, String> expected) {}

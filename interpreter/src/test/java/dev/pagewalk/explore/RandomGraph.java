@@ -3,8 +3,8 @@ package dev.pagewalk.explore;
 import java.util.Random;
 
 /**
- * An explicit graph drawn from a seed. Each agent has at each node a handful of alternatives, each of which leads to a node, or is
- * blocked, cut or a finding; some moves are noted on the way, and some nodes are wrong ends.
+ * An explicit graph drawn from a seed. Each agent has at each node a handful of alternatives, each of which leads to a
+ * node, or is blocked, cut or a finding; some moves are noted on the way, and some nodes are wrong ends.
  */
 final class RandomGraph {
   private static final int BLOCKED = -1;

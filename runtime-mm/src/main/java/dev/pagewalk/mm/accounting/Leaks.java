@@ -14,9 +14,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The oracle {@code accounting}, as far as objects are concerned that nobody counts: when all is quiet, every object can
- * be reached by references from a shared word or from an object that a tree of the kernel holds; and a mapping or a link
- * between mapping and anon_vma that is left is in its trees.
+ * The oracle {@code accounting}, as far as objects are concerned that nobody counts: when all is quiet, every object
+ * can be reached by references from a shared word or from an object that a tree of the kernel holds; and a mapping or a
+ * link between mapping and anon_vma that is left is in its trees.
  *
  * <p>Model: in scenarios that have the kernel only; a model without it may drop what it has allocated.
  */

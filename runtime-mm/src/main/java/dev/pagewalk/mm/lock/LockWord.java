@@ -1,13 +1,16 @@
 package dev.pagewalk.mm.lock;
 
 /**
- * A lock in one word: for each agent two bits that count how often it holds the lock for reading (bits 0 to 31), a bit that says
- * that it is queued for writing (bits 32 to 47), and the agent that holds the lock alone, plus 1 (bits 48 to 55). A free lock
- * with no queue is 0.
+ * A lock in one word: for each agent two bits that count how often it holds the lock for reading (bits 0 to 31), a bit
+ * that says that it is queued for writing (bits 32 to 47), and the agent that holds the lock alone, plus 1 (bits 48 to
+ * 55). A free lock with no queue is 0.
  *
  * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
  * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
  * has queued (optimistic spinning) readers pass.
+ *
+ * <p>Model: a writer that waits for an rwlock keeps no readers out, where the kernel's does outside interrupts
+ * (kernel/locking/qrwlock.c, 6.6): a reader that takes one again and then waits for ever is not found.
  */
 public final class LockWord {
   /** How many agents can use locks. */

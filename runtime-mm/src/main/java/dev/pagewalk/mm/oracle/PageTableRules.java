@@ -15,9 +15,9 @@ import dev.pagewalk.mm.lock.LockWord;
 
 /**
  * The oracle {@code page_tables}: an entry points to a live table of the level below, no entry points to a table that
- * is freed, nothing is mapped through a table that hangs in no tree any more, an entry for userfaultfd's write protection
- * permits no stores, and a folio is mapped either as anonymous memory, writable in one place at most, or as a file's.
- * The kernel checks the same with CONFIG_PAGE_TABLE_CHECK (mm/page_table_check.c, 6.6).
+ * is freed, nothing is mapped through a table that hangs in no tree any more, an entry for userfaultfd's write
+ * protection permits no stores, and a folio is mapped either as anonymous memory, writable in one place at most, or as
+ * a file's. The kernel checks the same with CONFIG_PAGE_TABLE_CHECK (mm/page_table_check.c, 6.6).
  *
  * <p>After a step it looks only at entries, tables and folios that the step has changed.
  *
@@ -152,7 +152,8 @@ public final class PageTableRules implements StateOracle {
         if (!context.isStopped() && folios.folioOf(state, leaf.pfn()) == folio) {
           if (word == folio + anon) {
             report(context, "{" + folio + "} turns from " + (wasAnon ? "anonymous memory into a file's page"
-                : "a file's page into anonymous memory") + " while {" + leaf.place() + "} maps it", leaf.place(), "mapped");
+                : "a file's page into anonymous memory") + " while {" + leaf.place() + "} maps it",
+                leaf.place(), "mapped");
           } else {
             checkFolio(context, folio, leaf.place());
           }

@@ -1,0 +1,32 @@
+package dev.pagewalk.exec;
+
+import java.util.OptionalLong;
+
+/** What a machine has executed so far, in all executions together. No part of the state. */
+final class Coverage {
+  /** Whether each instruction has been executed. */
+  final boolean[] reached;
+
+  private final boolean[] hasReturned;
+  private final boolean[] isConstant;
+  private final long[] results;
+
+  Coverage(int instructions, int callSites) {
+    reached = new boolean[instructions];
+    hasReturned = new boolean[callSites];
+    isConstant = new boolean[callSites];
+    results = new long[callSites];
+  }
+
+  /** A call through {@code site} has given {@code result}. */
+  void returned(int site, long result) {
+    isConstant[site] = !hasReturned[site] || isConstant[site] && results[site] == result;
+    hasReturned[site] = true;
+    results[site] = result;
+  }
+
+  /** The one value that every call through {@code site} gave; empty if there were several, or no return. */
+  OptionalLong onlyResult(int site) {
+    return isConstant[site] ? OptionalLong.of(results[site]) : OptionalLong.empty();
+  }
+}
