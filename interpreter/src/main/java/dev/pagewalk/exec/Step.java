@@ -32,11 +32,11 @@ final class Step implements StepContext {
   long observed;
   int observedPlace;
 
-  /** Whether the running thread ends with this step, wherever it is. */
-  boolean isEnding;
-
   /** Whether oracles look at the state behind the step: what they find belongs to its visible instruction. */
   boolean isJudged;
+
+  /** Whether the thread ends with the intrinsic that runs. */
+  boolean endsThread;
 
   private final Program program;
   private final State state;
@@ -62,7 +62,7 @@ final class Step implements StepContext {
     outcome = Outcome.MOVED;
     visiblePc = -1;
     observedPlace = 0;
-    isEnding = false;
+    endsThread = false;
     clearFindings();
   }
 
@@ -178,12 +178,12 @@ final class Step implements StepContext {
   }
 
   @Override
-  public void endThread() {
-    isEnding = agent < threads && agent != program.setup();
+  public void free(int header) {
+    heap.free(this, header);
   }
 
   @Override
-  public void free(int header) {
-    heap.free(this, header);
+  public void endThread() {
+    endsThread = agent < threads && agent != program.setup();
   }
 }

@@ -418,16 +418,23 @@ final class Stepper {
     step.outcome = Outcome.ENDED;
   }
 
-  private long intrinsic(int to, int number) {
+  private long intrinsic(int result, int number) {
     long value = intrinsic(number);
-    if (step.isEnding) {
-      frame = base + ThreadWords.STACK;
-      zero(frame, program.agents().get(step.agent()).stackWords());
-      end(0);
-    } else {
-      put(to, value);
+    if (step.endsThread) {
+      step.endsThread = false;
+      endAtOnce();
+    } else if (step.outcome == Outcome.MOVED) {
+      put(result, value);
     }
     return value;
+  }
+
+  /** The thread ends wherever it is: a signal. */
+  private void endAtOnce() {
+    int stack = base + ThreadWords.STACK;
+    zero(stack, program.agents().get(step.agent()).stackWords());
+    frame = stack;
+    end(0);
   }
 
   private long intrinsic(int number) {

@@ -39,9 +39,9 @@ final class Constants {
     return switch (name) {
       case "PAGE_SIZE" -> OptionalLong.of(MachineSettings.PAGE_SIZE);
       case "PMD_SIZE", "HPAGE_PMD_SIZE" -> OptionalLong.of(machine.span(1));
-      case "PUD_SIZE" -> OptionalLong.of(machine.span(2));
-      case "P4D_SIZE" -> OptionalLong.of(machine.span(3));
-      case "PGDIR_SIZE" -> OptionalLong.of(machine.span(machine.levels() == 5 ? 4 : 3));
+      case "PUD_SIZE" -> OptionalLong.of(machine.span(Math.min(2, machine.levels() - 1)));
+      case "P4D_SIZE" -> OptionalLong.of(machine.span(Math.min(3, machine.levels() - 1)));
+      case "PGDIR_SIZE" -> OptionalLong.of(machine.span(machine.levels() - 1));
       case "PTRS_PER_PTE", "HPAGE_PMD_NR" -> OptionalLong.of(machine.tableEntries());
       case "HPAGE_PMD_ORDER" -> OptionalLong.of(Integer.numberOfTrailingZeros(machine.tableEntries()));
       case "NR_CPUS" -> OptionalLong.of(cpus);
