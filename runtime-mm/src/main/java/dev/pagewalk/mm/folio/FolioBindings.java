@@ -41,6 +41,8 @@ public final class FolioBindings {
         }),
         Binding.step("page_word_same", 3, (context, args) ->
             folios.isSameWord(context, Words.pfn(args[0]), Words.pfn(args[1]), args[2]) ? 1 : 0),
+        Binding.step("load_page_word", 2, (context, args) ->
+            folios.loadWord(context, Words.pfn(args[0]), args[1])),
         Binding.step("store_page_word", 3, (context, args) -> {
           folios.storeWord(context, Words.pfn(args[0]), args[1], args[2]);
           return 0;

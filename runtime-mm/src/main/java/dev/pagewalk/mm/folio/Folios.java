@@ -174,6 +174,11 @@ public final class Folios {
         && state.get(frames.wordIndex(a, (int) word)) == state.get(frames.wordIndex(b, (int) word));
   }
 
+  /** Reads one word of a frame; 0 if the step was stopped. */
+  long loadWord(StepContext context, int frame, long word) {
+    return isUsable(context, frame, word) ? context.state().get(frames.wordIndex(frame, (int) word)) : 0;
+  }
+
   /** Writes one word of a frame. */
   void storeWord(StepContext context, int frame, long word, long value) {
     if (isUsable(context, frame, word)) {
