@@ -4,6 +4,7 @@ import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.LockMode;
@@ -16,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who waits for whom. A thread waits for all who hold the lock that it wants, and one that waits for other CPUs to take
- * its interrupt waits for the threads that keep interrupts off there. A cycle is a deadlock, whatever else can run: it
- * is called {@code interrupts} if an interrupt is part of it.
+ * Who waits for whom. A thread waits for all who hold the lock that it wants; one that waits for other CPUs to take its
+ * interrupt, for the threads that keep interrupts off there; one that waits for a grace period, for those inside a
+ * section. A cycle is a deadlock, whatever else can run: it is called {@code interrupts} if an interrupt is part of it.
+ *
+ * <p>Model: who waits for a condition ({@code await}) is part of no cycle; that it waits for ever is found when nothing
+ * can move any more.
  */
 final class Deadlocks {
   private static final LockMode[] MODES = LockMode.values();
@@ -27,19 +31,17 @@ final class Deadlocks {
   private final State state;
   private final int[] headers;
   private final int[] bases;
-  private final boolean[] isWait;
+  /** For each intrinsic site how it waits, or null. */
+  private final Waiting[] waitings;
 
   Deadlocks(Program program, State state) {
     this.program = program;
     this.state = state;
     headers = program.layout().headers();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
-    isWait = new boolean[program.intrinsicSites().size()];
-    program.waiting().ifPresent(waiting -> {
-      for (int i = 0; i < isWait.length; i++) {
-        isWait[i] = waiting.isWait(program.intrinsicSites().get(i).binding());
-      }
-    });
+    waitings = program.intrinsicSites().stream()
+        .map(site -> program.waitings().stream().filter(w -> w.isWait(site.binding())).findFirst().orElse(null))
+        .toArray(Waiting[]::new);
   }
 
   /** Who keeps {@code agent} from its next step: agent {@code i} is bit {@code i}. */
@@ -50,27 +52,24 @@ final class Deadlocks {
       long lock = place == 0 ? 0 : state.get(place);
       return place == 0 || LockSteps.take(lock, agent, MODES[next.b()]) != lock ? 0 : LockWord.holders(lock);
     }
-    return isAnswerWait(next) ? deaf(agent) : 0;
+    Waiting waiting = waiting(next);
+    return waiting == null ? 0 : blockers(agent, waiting);
   }
 
-  private boolean isAnswerWait(Instruction next) {
-    return next.op() == Op.INTRINSIC && isWait[next.b()];
+  private Waiting waiting(Instruction next) {
+    return next.op() == Op.INTRINSIC ? waitings[next.b()] : null;
   }
 
-  /** The threads that keep off the interrupts for whose acknowledgement {@code agent} waits. */
-  private long deaf(int agent) {
-    long cpus = deafCpus(agent);
-    long threads = 0;
+  private long blockers(int agent, Waiting waiting) {
+    int cpu = program.agents().get(agent).cpu();
+    long threads = waiting.heldUpByAgents(state, agent, cpu);
+    long cpus = waiting.heldUpByCpus(state, agent, cpu);
     for (int i = 0; cpus != 0 && i < bases.length; i++) {
       if ((cpus >>> program.agents().get(i).cpu() & 1) != 0 && state.get(bases[i] + ThreadWords.ATOMIC_DEPTH) != 0) {
         threads |= 1L << i;
       }
     }
     return threads;
-  }
-
-  private long deafCpus(int agent) {
-    return program.waiting().map(w -> w.heldUpBy(state, program.agents().get(agent).cpu())).orElse(0L);
   }
 
   private int lockPlace(int agent, Instruction next) {
@@ -113,7 +112,8 @@ final class Deadlocks {
 
   private Finding cycle(int agent, int pc) {
     List<String> waits = new ArrayList<>();
-    boolean throughInterrupt = false;
+    String oracle = "deadlock";
+    boolean through = false;
     int lock = 0;
     long told = 0;
     int at = agent;
@@ -123,23 +123,23 @@ final class Deadlocks {
       Instruction next = program.instructions().get(position);
       int holder = nextOnCycle(blockers(at, position), agent, told);
       waits.add(wait(at, next, holder));
-      throughInterrupt |= isAnswerWait(next);
+      through |= waiting(next) != null;
+      oracle = waiting(next) == null ? oracle : waiting(next).oracle();
       lock = lock == 0 && next.op() == Op.ACQUIRE ? lockPlace(at, next) : lock;
       at = holder;
       position = (int) state.get(bases[at]) - 1;
     }
-    String text = String.join("; ", waits);
-    return throughInterrupt
-        ? Finding.fatal("interrupts", "", "a CPU cannot answer the one that holds it up: " + text, lock, "locked")
-        : Finding.fatal("deadlock", "", "threads wait for each other's locks: " + text, lock, "locked");
+    String what = waits.size() == 1 ? "a thread waits for itself: "
+        : through ? "threads wait for each other: " : "threads wait for each other's locks: ";
+    return Finding.fatal(oracle, "", what + String.join("; ", waits), lock, "locked");
   }
 
   private String wait(int agent, Instruction next, int holder) {
     String name = program.agents().get(agent).name();
     String other = program.agents().get(holder).name();
-    if (isAnswerWait(next)) {
-      return name + " waits until cpu " + program.agents().get(holder).cpu() + " takes its interrupt, which " + other
-          + " keeps off";
+    Waiting waiting = waiting(next);
+    if (waiting != null) {
+      return name + " waits for " + waiting.awaited() + ", which " + other + " holds up";
     }
     return name + " waits for {" + lockPlace(agent, next) + "}, held by " + (holder == agent ? "itself" : other);
   }

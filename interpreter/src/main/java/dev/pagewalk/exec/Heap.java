@@ -98,8 +98,8 @@ final class Heap {
   /** Whether some word outside the object names it or a word in it. */
   private boolean isNamed(Pool pool, int header) {
     int end = header + pool.stride();
-    for (int i = 1; i < headers.length; i++) {
-      if (i == header) {
+    for (int i = state.nextOccupied(1); i < headers.length; i = state.nextOccupied(i + 1)) {
+      if (header <= i && i < end) {
         i = end - 1;
         continue;
       }

@@ -38,7 +38,12 @@ final class LockSteps {
     }
   }
 
-  /** Whether another thread on the same CPU is in a section in which it cannot be switched away from. */
+  /**
+   * Whether another thread on the same CPU is in a section in which it cannot be switched away from.
+   *
+   * <p>Model: a thread that spins for a lock, or for the answers to its interrupts, can be switched away from; in the
+   * kernel it keeps its CPU, so that a deadlock with another thread of that CPU is not found.
+   */
   boolean isPreempted(int agent) {
     for (int other : siblings[agent]) {
       if (state.get(bases[other] + ThreadWords.ATOMIC_DEPTH) != 0) {
@@ -70,9 +75,14 @@ final class LockSteps {
     return false;
   }
 
+  /**
+   * Takes the lock if it can be had at once. An rwsem for which a writer has queued cannot, even while it is free
+   * (kernel/locking/rwsem.c, __down_read_trylock(), 6.6).
+   */
   boolean tryAcquire(int agent, int place, int mode, boolean spins) {
     long lock = state.get(place);
-    long taken = take(lock, agent, MODES[mode]);
+    boolean isSem = MODES[mode] == LockMode.SEM_READ || MODES[mode] == LockMode.SEM_WRITE;
+    long taken = isSem && LockWord.queued(lock) != 0 ? lock : take(lock, agent, MODES[mode]);
     if (taken == lock) {
       return false;
     }
@@ -95,6 +105,12 @@ final class LockSteps {
     return LockWord.admitsReader(lock, fair) && LockWord.reads(lock, agent) < LockWord.MAX_READS;
   }
 
+  /**
+   * Gives the lock back.
+   *
+   * <p>Model: only who holds a lock can give it back. In the kernel a folio's lock has no owner: the end of I/O unlocks
+   * what a thread has locked.
+   */
   void release(StepContext context, int agent, int place, int mode, boolean spins) {
     long lock = state.get(place);
     boolean reads = MODES[mode] == LockMode.READ || MODES[mode] == LockMode.SEM_READ;

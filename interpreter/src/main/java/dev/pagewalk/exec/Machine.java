@@ -83,6 +83,9 @@ public final class Machine implements TransitionSystem {
     Choices none = new Choices();
     int left = SETUP_LIMIT;
     while (step(setup, none) == Outcome.MOVED && 0 < left) {
+      if (0 < none.size() && none.name(0).equals("choose")) {
+        return Optional.of("it chooses, but there is one start state");
+      }
       none.clear();
       left--;
     }

@@ -25,6 +25,9 @@ final class Stepper {
   /** Instructions that a thread may execute between two visible steps before it counts as endless. */
   static final int LOCAL_LIMIT = 1_000_000;
 
+  /** Numbers between which one step may choose. */
+  static final int CHOICE_LIMIT = 65_536;
+
   private static final Op[] OPS = Op.values();
   private static final Arithmetic[] ARITHMETIC = Arithmetic.values();
   private static final Update[] UPDATES = Update.values();
@@ -336,8 +339,8 @@ final class Stepper {
       }
       case INTRINSIC -> step.observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
-      case CHOOSE -> put(a, value(b) + step.choose(c, "choose"));
-      case AFTER -> after(a, b);
+      case CHOOSE -> put(a, choose(value(b), value(c)));
+      case AFTER -> after(a, b, c);
       case ALLOCATE -> {
         if (c != 0 && step.choose(2, "alloc") == 1) {
           put(a, step.observed = 0);
@@ -359,8 +362,11 @@ final class Stepper {
   }
 
   private long binary(Arithmetic operator, long left, long right) {
-    if (right == 0 && operator.divides()) {
-      step.report(Finding.fatal("division_by_zero", "", "division by zero", 0, ""));
+    // Most right sides are small and positive: they suit every operator.
+    if ((right <= 0 || 63 < right) && !operator.takes(right)) {
+      step.report(operator == Arithmetic.DIV || operator == Arithmetic.REM
+          ? Finding.fatal("division_by_zero", "", "division by zero", 0, "")
+          : Finding.fatal("range", "", "a shift by " + right, 0, ""));
       return 0;
     }
     return operator.apply(left, right);
@@ -440,14 +446,27 @@ final class Stepper {
     return site.binding().intrinsic().call(step, arguments);
   }
 
-  private void after(int label, int awaited) {
-    if (state.get(program.labels() + label * step.threads + awaited) == 0) {
-      if (state.get(bases[awaited]) == 0
-          && state.get(bases[awaited] + ThreadWords.FRAME) != ThreadWords.NOT_STARTED) {
-        step.outcome = Outcome.CUT;
-      } else {
-        step.block();
-      }
+  private long choose(long low, long high) {
+    if (high < low) {
+      step.report(Finding.fatal("range", "", "no number is in " + low + ".." + high, 0, ""));
+      return 0;
     }
+    if (CHOICE_LIMIT <= high - low) {
+      step.exhausted("it chooses between more than " + CHOICE_LIMIT + " numbers");
+      return 0;
+    }
+    return low + step.choose((int) (high - low) + 1, "choose");
+  }
+
+  private void after(int label, int first, int count) {
+    boolean hasEnded = true;
+    for (int awaited = first; awaited < first + count; awaited++) {
+      if (state.get(program.labels() + label * step.threads + awaited) != 0) {
+        return;
+      }
+      hasEnded &= state.get(bases[awaited] + ThreadWords.PC) == 0
+          && state.get(bases[awaited] + ThreadWords.FRAME) != ThreadWords.NOT_STARTED;
+    }
+    step.outcome = hasEnded ? Outcome.CUT : Outcome.BLOCKED;
   }
 }

@@ -1,14 +1,19 @@
 package dev.pagewalk.ir;
 
 /**
- * Operators of {@link Op#BINARY}. Comparisons give 0 or 1. Division by zero is the finding {@code division_by_zero}.
+ * Operators of {@link Op#BINARY}. Comparisons give 0 or 1. Division by zero is the finding {@code division_by_zero}, a
+ * shift by a negative number or by more than 63 the finding {@code range}.
  */
 public enum Arithmetic {
   ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHL, SHR, EQ, NE, LT, LE;
 
-  /** Whether the right side must not be 0. */
-  public boolean divides() {
-    return this == DIV || this == REM;
+  /** Whether there is a result with this right side: not for a division by 0, nor for a shift by more than 63 bits. */
+  public boolean takes(long right) {
+    return switch (this) {
+      case DIV, REM -> right != 0;
+      case SHL, SHR -> 0 <= right && right < Long.SIZE;
+      case ADD, SUB, MUL, AND, OR, XOR, EQ, NE, LT, LE -> true;
+    };
   }
 
   /** The result, in 64 bits. */

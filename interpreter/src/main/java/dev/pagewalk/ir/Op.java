@@ -101,9 +101,9 @@ public enum Op {
   INTRINSIC,
   /** The start of an atomic block: everything up to {@link #ATOMIC_END} is one step. */
   ATOMIC_BEGIN,
-  /** {@code a = b + one of c alternatives}; {@code c} a plain number. */
+  /** {@code a = } one of the numbers from {@code b} to {@code c}; finding {@code range} if there is none. */
   CHOOSE,
-  /** Waits until thread {@code a} has passed label {@code b}. */
+  /** Waits until one of the {@code c} agents from {@code b} on has passed label {@code a}. */
   AFTER,
   /** {@code a} = reference to a new object of pool {@code b}; {@code c} is 1 if it may fail. */
   ALLOCATE,

@@ -12,7 +12,6 @@ import dev.pagewalk.hw.step.WordText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A compiled variant of a scenario: everything that the machine needs, nothing of the syntax tree.
@@ -32,7 +31,7 @@ import java.util.Optional;
  * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
- * @param waiting what waits for other CPUs, if there are any that answer
+ * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
@@ -58,7 +57,7 @@ public record Program(
     Map<String, Type> fieldTypes,
     List<Property> properties,
     List<Device> devices,
-    Optional<Waiting> waiting,
+    List<Waiting> waitings,
     List<FreeOracle> freeOracles,
     List<Naming> namings,
     List<StateOracle> stateOracles,
@@ -80,6 +79,7 @@ public record Program(
     fieldTypes = Map.copyOf(fieldTypes);
     properties = List.copyOf(properties);
     devices = List.copyOf(devices);
+    waitings = List.copyOf(waitings);
     freeOracles = List.copyOf(freeOracles);
     namings = List.copyOf(namings);
     stateOracles = List.copyOf(stateOracles);

@@ -397,7 +397,7 @@ final class Body {
   private void choose(Stmt.Choose choose) {
     int end = out.newLabel();
     int arm = out.temporary();
-    out.emit(Op.CHOOSE, arm, out.constant(0), choose.arms().size(), 0, choose.span());
+    out.emit(Op.CHOOSE, arm, out.constant(0), out.constant(choose.arms().size() - 1), 0, choose.span());
     List<Stmt.Block> arms = choose.arms();
     int[] starts = new int[arms.size()];
     for (int i = 0; i < starts.length; i++) {
@@ -417,13 +417,9 @@ final class Body {
 
   private void choose(Stmt.ChooseValue choose) {
     int low = expressions.value(choose.low());
-    OptionalLong from = context.constants.value(choose.low());
-    OptionalLong to = context.constants.value(choose.high());
-    int count = from.isPresent() && to.isPresent()
-        ? Math.toIntExact(Math.max(1, to.getAsLong() - from.getAsLong() + 1))
-        : 1;
+    int high = expressions.value(choose.high());
     int value = out.temporary();
-    out.emit(Op.CHOOSE, value, low, count, 0, choose.span());
+    out.emit(Op.CHOOSE, value, low, high, 0, choose.span());
     out.emit(Op.MOVE, declare(choose.name(), choose), value, choose.span());
   }
 
@@ -451,11 +447,9 @@ final class Body {
 
   private void after(Stmt.After after) {
     Integer label = context.awaitedLabels.get(after.label().text());
-    Integer agent = context.resolution.symbol(after.thread())
-        .map(symbol -> symbol instanceof Symbol.Thread awaited ? context.agents.get(awaited.decl()) : null)
-        .orElse(null);
-    if (label != null && agent != null) {
-      out.emit(Op.AFTER, label, agent, after.span());
+    if (label != null && context.resolution.symbol(after.thread()).orElse(null) instanceof Symbol.Thread awaited) {
+      int first = context.agents.getOrDefault(awaited.decl(), 0);
+      out.emit(Op.AFTER, label, first, context.members.getOrDefault(awaited.decl(), 0), 0, after.span());
     }
   }
 }

@@ -40,8 +40,8 @@ final class Draft {
       case JUMP, ZERO, PASS, START, ATOMIC_END, ATOMIC_BEGIN, END, AFTER, CALL -> "----";
       case JUMP_IF_ZERO, JUMP_IF_SET, CHECK_INDEX, CHECK_NULL, ASSERT, ASSUME, REQUIRE, RETURN -> "U---";
       case CHECK_RANGE -> "UUU-";
-      case FIELD_PLACE, LOAD, LOAD_FIELD, TRY_ACQUIRE, CHOOSE -> "DU--";
-      case ELEMENT_PLACE -> "DUU-";
+      case FIELD_PLACE, LOAD, LOAD_FIELD, TRY_ACQUIRE -> "DU--";
+      case ELEMENT_PLACE, CHOOSE -> "DUU-";
       case ASSERT_HELD -> "-U--";
       case STORE, STORE_FIELD -> "UU--";
       case STORE_GLOBAL, STORE_FIXED -> "-U--";

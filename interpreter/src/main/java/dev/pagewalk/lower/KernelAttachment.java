@@ -25,13 +25,14 @@ import dev.pagewalk.mm.Kernel;
 import dev.pagewalk.mm.Threads;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rcu.GracePeriodWait;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.rcu.Sections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
@@ -172,8 +173,8 @@ public final class KernelAttachment {
     return hardware.interruptAgents();
   }
 
-  Optional<Waiting> waiting() {
-    return Optional.of(new AnswerWait(hardware.interrupts()));
+  List<Waiting> waitings() {
+    return List.of(new AnswerWait(hardware.interrupts()), new GracePeriodWait(rcu));
   }
 
   List<FreeOracle> freeOracles() {
@@ -184,8 +185,10 @@ public final class KernelAttachment {
     return kernel.endOracles();
   }
 
-  List<WordText> wordTexts() {
-    return kernel.wordTexts();
+  List<WordText> wordTexts(IntFunction<String> agents) {
+    List<WordText> all = new ArrayList<>(kernel.wordTexts());
+    all.add(sections.wordText(agents));
+    return all;
   }
 
   int signalWord(int agent) {
@@ -220,6 +223,8 @@ public final class KernelAttachment {
 
   /**
    * Makes each CPU that runs a thread of a process, or ran one and is lazy, hold its address space: the end of set-up.
+   *
+   * <p>Model: a CPU that runs kernel threads only has an address space loaded lazily where the scenario says so.
    */
   Binding loadSpaces(List<ThreadPlan> threads) {
     return Binding.step("load_spaces", 0, (running, args) -> {

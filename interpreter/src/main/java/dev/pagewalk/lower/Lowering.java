@@ -207,6 +207,7 @@ public final class Lowering {
     int position = 0;
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
+      context.members.merge(plan.decl(), 1, Integer::sum);
     }
     kernel.ifPresent(k -> reserveChildren(k));
     refuseSharedCpus();
@@ -433,12 +434,13 @@ public final class Lowering {
         context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),
-        kernel.flatMap(KernelAttachment::waiting),
+        kernel.map(KernelAttachment::waitings).orElseGet(() -> plain.orElseThrow().waitings()),
         kernel.map(KernelAttachment::freeOracles).orElse(List.of()),
         kernel.map(KernelAttachment::namings).orElse(List.of()),
         kernel.map(KernelAttachment::stateOracles).orElse(List.of()),
         kernel.map(KernelAttachment::endOracles).orElse(List.of()),
-        kernel.map(KernelAttachment::wordTexts).orElse(List.of()),
+        kernel.map(k -> k.wordTexts(n -> agents.get(n).name()))
+            .orElseGet(() -> plain.orElseThrow().wordTexts(n -> agents.get(n).name())),
         registers,
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),

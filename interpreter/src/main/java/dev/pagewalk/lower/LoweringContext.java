@@ -59,6 +59,9 @@ final class LoweringContext {
   /** Position among the agents of each thread's first member, by declaration. */
   final Map<Object, Integer> agents = new IdentityHashMap<>();
 
+  /** How many members each thread has, by declaration. */
+  final Map<Object, Integer> members = new IdentityHashMap<>();
+
   /**
    * The words in which threads leave what properties read of them ({@code t.r}), by the declaration of the variable.
    */

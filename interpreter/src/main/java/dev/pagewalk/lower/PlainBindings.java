@@ -3,12 +3,17 @@ package dev.pagewalk.lower;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Waiting;
+import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rcu.GracePeriodWait;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.rcu.Sections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The intrinsics of models without the kernel: read-copy-update and sections without preemption work there too. */
 final class PlainBindings {
@@ -30,6 +35,14 @@ final class PlainBindings {
 
   Rcu rcu() {
     return rcu;
+  }
+
+  List<Waiting> waitings() {
+    return List.of(new GracePeriodWait(rcu));
+  }
+
+  List<WordText> wordTexts(IntFunction<String> agents) {
+    return List.of(sections.wordText(agents));
   }
 
   /** Tells where a thread keeps its words. */

@@ -73,7 +73,7 @@ final class Calls {
     Optional<Symbol> copies = frame.world.library.find(Space.FUNCTION, "fork_mm");
     if (child.isEmpty() || copies.isEmpty()) {
       frame.report(NotYet.FORK.at(ref.name().span()));
-      return unknown(call);
+      return child.isEmpty() ? unknown(call) : new Type.Error();
     }
     frame.body.calls.add(new Body.Call((Symbol.Function) copies.get(), ref.name().span()));
     tables.bind(ref.name(), child.get());

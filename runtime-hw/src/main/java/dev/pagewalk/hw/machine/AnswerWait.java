@@ -15,7 +15,22 @@ public record AnswerWait(Interrupts interrupts) implements Waiting {
   }
 
   @Override
-  public long heldUpBy(State state, int cpu) {
+  public String oracle() {
+    return "interrupts";
+  }
+
+  @Override
+  public String awaited() {
+    return "its interrupt to be taken";
+  }
+
+  @Override
+  public long heldUpByAgents(State state, int agent, int cpu) {
+    return 0;
+  }
+
+  @Override
+  public long heldUpByCpus(State state, int agent, int cpu) {
     return interrupts.heldUpBy(state, cpu);
   }
 }

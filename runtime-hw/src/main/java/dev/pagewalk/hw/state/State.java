@@ -13,7 +13,12 @@ import java.util.Arrays;
  * <p>Not thread-safe: each worker has its own.
  */
 public final class State {
+  private static final int BLOCK_SHIFT = 6;
+
   private final long[] words;
+
+  /** How many words are not 0 in each block: most of a state is empty, and who looks for something can pass by. */
+  private final int[] occupied;
   private int[] journalIndex = new int[1 << 12];
   private long[] journalOld = new long[1 << 12];
   private int journalSize;
@@ -23,6 +28,7 @@ public final class State {
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
   public State(int size) {
     words = new long[size];
+    occupied = new int[(size >> BLOCK_SHIFT) + 1];
   }
 
   /** How many words there are. */
@@ -60,6 +66,32 @@ public final class State {
     journalOld[journalSize++] = old;
     fingerprint += mix(index, value) - mix(index, old);
     words[index] = value;
+    if (old == 0) {
+      occupied[index >> BLOCK_SHIFT]++;
+    } else if (value == 0) {
+      occupied[index >> BLOCK_SHIFT]--;
+    }
+  }
+
+  /**
+   * The first word from {@code index} on that may not be 0, or {@link #size} if there is none. While a log is told of
+   * accesses nothing is passed by, since a step that looks everywhere depends on every word.
+   */
+  public int nextOccupied(int index) {
+    if (log != null) {
+      return Math.min(index, words.length);
+    }
+    int at = index;
+    while (at < words.length) {
+      if (occupied[at >> BLOCK_SHIFT] == 0) {
+        at = (at >> BLOCK_SHIFT) + 1 << BLOCK_SHIFT;
+      } else if (words[at] == 0) {
+        at++;
+      } else {
+        return at;
+      }
+    }
+    return words.length;
   }
 
   /** The place in the journal to which {@link #undo} can go back. */
@@ -73,8 +105,14 @@ public final class State {
       journalSize--;
       int index = journalIndex[journalSize];
       long old = journalOld[journalSize];
-      fingerprint += mix(index, old) - mix(index, words[index]);
+      long value = words[index];
+      fingerprint += mix(index, old) - mix(index, value);
       words[index] = old;
+      if (value == 0) {
+        occupied[index >> BLOCK_SHIFT]++;
+      } else if (old == 0) {
+        occupied[index >> BLOCK_SHIFT]--;
+      }
     }
   }
 

@@ -36,6 +36,9 @@ public final class Invalidation {
    * address space does nothing, since it looks when it comes back; a lazy one leaves it now; one that missed more than
    * this request flushes the whole space, and one that missed none does nothing.
    *
+   * <p>Model: a request does not say which flush it belongs to. A CPU that comes back to the address space between a
+   * request and its interrupt, while another request is under way, would count as having answered both.
+   *
    * @param mm the address space, or 0 for whichever the CPU has loaded
    */
   public void answer(StepContext context, int cpu, int mm, long start, long end) {

@@ -61,8 +61,8 @@ public final class AnonBooks implements EndOracle {
     int children = count(state, anonVmas, root, self) - (state.get(anonVma + root) == self ? 1 : 0);
     int users = count(state, vmas, ofVma, self);
     if (state.get(anonVma + refcount) != tree + children) {
-      wrong(context, "{" + anonVma + "} has " + state.get(anonVma + refcount) + " references, but its tree holds " + tree
-          + " and its children " + children, anonVma + refcount);
+      wrong(context, "{" + anonVma + "} has " + state.get(anonVma + refcount) + " references, but its tree holds "
+          + tree + " and its children " + children, anonVma + refcount);
     } else if (state.get(anonVma + active) != users) {
       wrong(context, "{" + anonVma + "} counts " + state.get(anonVma + active) + " mappings, but is that of " + users,
           anonVma + active);

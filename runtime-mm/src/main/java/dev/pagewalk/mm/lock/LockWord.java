@@ -8,6 +8,9 @@ package dev.pagewalk.mm.lock;
  * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
  * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
  * has queued (optimistic spinning) readers pass.
+ *
+ * <p>Model: a writer that waits for an rwlock keeps no readers out, where the kernel's does outside interrupts
+ * (kernel/locking/qrwlock.c, 6.6): a reader that takes one again and then waits for ever is not found.
  */
 public final class LockWord {
   /** How many agents can use locks. */

@@ -54,8 +54,10 @@ public final class Mapped {
       pteTables.merge(mm, 1, Integer::sum);
     }
     Tables tables = tree.tables();
-    for (int i = 0; i < tables.entries(); i++) {
-      int place = tables.place(table, i);
+    int first = tables.place(table, 0);
+    int end = first + tables.entries();
+    for (int place = state.nextOccupied(first); place < end; place = state.nextOccupied(place + 1)) {
+      int i = place - first;
       long entry = state.get(place);
       if (entry == Entry.NONE) {
         continue;

@@ -152,7 +152,8 @@ public final class PageTableRules implements StateOracle {
         if (!context.isStopped() && folios.folioOf(state, leaf.pfn()) == folio) {
           if (word == folio + anon) {
             report(context, "{" + folio + "} turns from " + (wasAnon ? "anonymous memory into a file's page"
-                : "a file's page into anonymous memory") + " while {" + leaf.place() + "} maps it", leaf.place(), "mapped");
+                : "a file's page into anonymous memory") + " while {" + leaf.place() + "} maps it",
+                leaf.place(), "mapped");
           } else {
             checkFolio(context, folio, leaf.place());
           }

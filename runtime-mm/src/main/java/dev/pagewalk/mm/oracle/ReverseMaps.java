@@ -214,7 +214,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     if (!isFound) {
       report(context, place, "{" + place + "} maps page " + page + " of {" + folio + "} at 0x"
           + Long.toHexString(address) + " of {" + mm + "}, but "
-          + (isAnon ? "no mapping in the tree of the folio's anon_vma" : "no mapping in the reverse map of the folio's file")
+          + "no mapping in the " + (isAnon ? "tree of the folio's anon_vma" : "reverse map of the folio's file")
           + " leads there");
     }
   }

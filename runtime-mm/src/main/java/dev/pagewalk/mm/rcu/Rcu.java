@@ -14,6 +14,9 @@ import java.util.List;
  * when its section ends, and the object is freed in the very step that empties the record: the earliest moment is the
  * worst one.
  *
+ * <p>Model: interrupt handlers are no sections, since each runs in one step; a callback that only frees runs as soon as
+ * it may, never later.
+ *
  * <p>Model: sections are those between rcu_read_lock() and rcu_read_unlock() and those with interrupts or preemption
  * disabled. Holding a spinlock is none, as on PREEMPT_RT: code that relies on it is wrong there. (kernel/rcu/tree.c,
  * call_rcu(), 6.6; Documentation/RCU/checklist.rst)
@@ -42,12 +45,27 @@ public final class Rcu {
           return 0;
         }),
         Binding.step("synchronize_rcu_start", 0, (context, args) -> start(context)),
-        Binding.step("synchronize_rcu_wait", 0, (context, args) -> await(context)));
+        Binding.step(GracePeriodWait.NAME, 0, (context, args) -> await(context)));
   }
 
   /** The index of the words that count the sections that agents are in, agent 0 first. */
   public int nesting() {
     return nesting;
+  }
+
+  /** The agents for whose sections an agent waits, if it waits for a grace period: bit by agent. */
+  public long awaited(State state, int agent) {
+    return state.get(waits + agent);
+  }
+
+  /** Whether the word says how deep in sections an agent is. */
+  boolean isNesting(int index) {
+    return nesting <= index && index < nesting + LockWord.MAX_AGENTS;
+  }
+
+  /** Whether the word says who waits for whom. */
+  boolean isBookkeeping(int index) {
+    return waits <= index && index < records + 2 * RECORDS;
   }
 
   /** The running agent enters a section; sections nest. */

@@ -4,7 +4,9 @@ import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.step.WordText;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -44,6 +46,15 @@ public final class Sections {
           return preemptEnable(context);
         }),
         Binding.local("might_sleep", 0, (context, args) -> mightSleep(context)));
+  }
+
+  /**
+   * What the words of sections are called.
+   *
+   * @param agents gives the names of agents
+   */
+  public WordText wordText(IntFunction<String> agents) {
+    return new SectionsText(rcu, cpus, agents);
   }
 
   private long preemptDisable(StepContext context) {
