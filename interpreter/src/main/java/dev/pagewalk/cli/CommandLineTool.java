@@ -81,6 +81,7 @@ public final class CommandLineTool implements Callable<Integer> {
     list.addSubcommand(new ListFunctionsCommand(session));
     line.addSubcommand(list);
     line.addSubcommand(new NewCommand(session));
+    line.addSubcommand(new FmtCommand(session));
     line.addSubcommand(new AutoComplete.GenerateCompletion());
     Console console = session.console();
     line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
