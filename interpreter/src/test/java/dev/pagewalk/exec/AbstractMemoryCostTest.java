@@ -10,6 +10,7 @@ import dev.pagewalk.explore.Goal;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Outside of calls that are not atomic the abstract memory is a function of what memory holds: it adds no states. */
 class AbstractMemoryCostTest {
   private static final Budget BUDGET = new Budget(60_000, 100_000, Duration.ofMinutes(1));
+
+  /** Scenarios that store while a fork copies, or read a private file page that may still change: their windows are states. */
+  private static final Set<String> OPEN_WINDOWS =
+      Set.of("private_and_shared", "fork_while_writing", "fork_while_a_thread_stores");
 
   @TestFactory
   Stream<DynamicTest> judgingMemoryAddsNoStates() {
@@ -28,8 +33,12 @@ class AbstractMemoryCostTest {
           if (without.complete()) {
             SearchResult with = search(entry.machine());
             assertThat(with.found()).isEmpty();
-            assertThat(with.states()).as("states").isEqualTo(without.states());
-            assertThat(with.transitions()).as("transitions").isEqualTo(without.transitions());
+            if (OPEN_WINDOWS.contains(entry.plan().scenario().name().text())) {
+              assertThat(with.states()).as("states").isGreaterThanOrEqualTo(without.states());
+            } else {
+              assertThat(with.states()).as("states").isEqualTo(without.states());
+              assertThat(with.transitions()).as("transitions").isEqualTo(without.transitions());
+            }
           }
         }));
   }
