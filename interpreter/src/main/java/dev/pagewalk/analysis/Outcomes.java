@@ -1,7 +1,7 @@
 package dev.pagewalk.analysis;
 
-import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.resolve.Resolution;
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;

@@ -73,6 +73,7 @@ public final class CommandLineTool implements Callable<Integer> {
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new ShowCommand(session));
     line.addSubcommand(new OutcomesCommand(session));
+    line.addSubcommand(new MatrixCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     CommandLine list = new CommandLine(new ListCommand(session));
     list.addSubcommand(new ListScenariosCommand(session));
@@ -80,6 +81,7 @@ public final class CommandLineTool implements Callable<Integer> {
     list.addSubcommand(new ListFunctionsCommand(session));
     line.addSubcommand(list);
     line.addSubcommand(new NewCommand(session));
+    line.addSubcommand(new FmtCommand(session));
     line.addSubcommand(new AutoComplete.GenerateCompletion());
     Console console = session.console();
     line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.report.Paint;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a result is printed. */
@@ -13,12 +14,8 @@ final class OutputOptions {
       description = "Print ${COMPLETION-CANDIDATES}. Default: text.")
   private Format format = Format.TEXT;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      converter = ColorWord.class,
-      description = "Use colours: ${COMPLETION-CANDIDATES}. Default: auto, on a terminal unless NO_COLOR is set.")
-  private Color color = Color.AUTO;
+  @Mixin
+  private ColorOption color;
 
   /** What is printed. */
   enum Format {
@@ -36,43 +33,17 @@ final class OutputOptions {
     }
   }
 
-  /** When colours are used. */
-  enum Color {
-    AUTO, ALWAYS, NEVER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final class ColorWord extends Word<Color> {
-    ColorWord() {
-      super(Color.values());
-    }
-  }
-
   boolean isJson() {
     return format == Format.JSON;
   }
 
   /** Colours of the result. */
   Paint result(Console console) {
-    return paint(console, console.resultOnTerminal());
+    return color.result(console);
   }
 
   /** Colours of messages. */
   Paint messages(Console console) {
-    return paint(console, console.messagesOnTerminal());
-  }
-
-  private Paint paint(Console console, boolean onTerminal) {
-    boolean colourful = switch (color) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case AUTO -> onTerminal && console.environment().getOrDefault("NO_COLOR", "").isEmpty()
-          && !"dumb".equals(console.environment().get("TERM"));
-    };
-    return colourful ? Paint.ANSI : Paint.PLAIN;
+    return color.messages(console);
   }
 }

@@ -214,7 +214,9 @@ public final class KernelAttachment {
     lazyCpus.add(new CpuOf(cpu, mmWord));
   }
 
-  /** Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else. */
+  /**
+   * Says that a CPU has run a program of a process and may have kept what it cached, although it runs something else.
+   */
   void cached(int cpu, int mmWord) {
     cachingCpus.add(new CpuOf(cpu, mmWord));
   }

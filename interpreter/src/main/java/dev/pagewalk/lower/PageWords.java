@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How many words a page needs to have: as many as the scenario names, and two at least, so that a copy can be torn. Each
- * word more is a step more in every copy of a page.
+ * How many words a page needs to have: as many as the scenario names, and two at least, so that a copy can be torn.
+ * Each word more is a step more in every copy of a page.
  */
 final class PageWords {
   private static final int LEAST = 2;

@@ -135,6 +135,50 @@ public final class JsonReport {
     json.endObject();
   }
 
+  /** The document of {@code matrix}, without a line feed behind it. */
+  public String matrix(Tool tool, Matrix matrix, List<Diagnostic> diagnostics, boolean interrupted) {
+    return document(tool, diagnostics, () -> {
+      json.name("matrix").beginObject();
+      strings("variants", matrix.variants());
+      json.name("scenarios").beginArray();
+      for (Matrix.Scenario scenario : matrix.scenarios()) {
+        json.beginObject();
+        json.name("file").value(paths.of(scenario.file()));
+        json.name("scenario").value(scenario.name());
+        json.endObject();
+      }
+      json.endArray();
+      json.name("cells").beginArray();
+      for (Matrix.Entry entry : matrix.entries()) {
+        cell(entry);
+      }
+      json.endArray();
+      json.endObject();
+      json.name("notChecked").value(matrix.tally().unchecked());
+      json.name("interrupted").value(interrupted);
+    });
+  }
+
+  private void cell(Matrix.Entry entry) throws IOException {
+    Optional<CheckResult> result = entry.result();
+    json.beginObject();
+    json.name("file").value(paths.of(entry.file()));
+    json.name("scenario").value(entry.scenario());
+    json.name("variant").value(entry.variant());
+    optional("expected", result.map(CheckResult::expected));
+    json.name("expectation");
+    if (result.isPresent()) {
+      place(result.get().expectation());
+    } else {
+      json.nullValue();
+    }
+    optional("verdict", result.map(each -> each.verdict().text()));
+    optional("oracle", result.map(CheckResult::oracle).filter(oracle -> !oracle.isEmpty()));
+    json.name("met").value(result.map(CheckResult::met).orElse(null));
+    optional("stopped", result.flatMap(CheckResult::stopped));
+    json.endObject();
+  }
+
   private interface Body {
     void write() throws IOException;
   }

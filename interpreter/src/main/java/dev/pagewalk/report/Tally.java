@@ -29,6 +29,11 @@ public record Tally(int met, int unmet, int unknown, int unchecked) {
 
   /** {@code 3 met, 1 unmet, 0 unknown   (0.81 s)}. */
   public String line(Paint paint, Duration elapsed) {
+    return counts(paint) + "   (" + Wording.time(elapsed) + ")";
+  }
+
+  /** {@code 3 met, 1 unmet, 0 unknown}. */
+  String counts(Paint paint) {
     List<String> parts = new ArrayList<>();
     parts.add(0 < met ? paint.green(met + " met") : met + " met");
     parts.add(0 < unmet ? paint.red(unmet + " unmet") : unmet + " unmet");
@@ -36,6 +41,6 @@ public record Tally(int met, int unmet, int unknown, int unchecked) {
     if (0 < unchecked) {
       parts.add(paint.yellow(unchecked + " not checked"));
     }
-    return String.join(", ", parts) + "   (" + Wording.time(elapsed) + ")";
+    return String.join(", ", parts);
   }
 }

@@ -54,7 +54,7 @@ class SingleThreadTest {
     Analysis.FileAnalysis file = analysis.file("programs.pw");
     assertThat(file.diagnostics()).isEmpty();
     assertThat(programs.values().stream().mapToInt(program -> program.registers().size()).sum())
-        .as("loads and results that are compared").isGreaterThan(2 * SCENARIOS);
+        .as("loads and results that are compared").isGreaterThan(SCENARIOS);
     String release = RELEASES.get(number % RELEASES.size());
     CheckOptions options = new CheckOptions(
         Map.of(), Optional.of(release), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);

@@ -39,7 +39,7 @@ class CommandLineToolTest {
 
   @Test
   void helpGoesToStdout() {
-    for (String command : new String[] {"check", "show", "replay", "list", "new"}) {
+    for (String command : new String[] {"check", "show", "matrix", "replay", "list", "new", "fmt"}) {
       ToolRun run = ToolRun.of(directory, command, "--help");
       assertThat(run.status()).isZero();
       assertThat(run.out()).startsWith("Usage: pagewalk " + command);

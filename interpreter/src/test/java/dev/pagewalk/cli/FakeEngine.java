@@ -107,7 +107,12 @@ class FakeEngine implements Engine {
 
   @Override
   public String variant(Unit unit) {
-    return "";
+    List<Matcher> written = expectations.get(unit.file() + "::" + unit.scenario());
+    String variant = written.isEmpty() ? "" : written.get(unit.index()).group(2).strip().replace("\"", "");
+    for (Map.Entry<String, Long> parameter : unit.options().parameters().entrySet()) {
+      variant = (variant + " " + parameter.getKey() + " = " + parameter.getValue()).strip();
+    }
+    return variant;
   }
 
   @Override
@@ -126,10 +131,7 @@ class FakeEngine implements Engine {
     Span span = written.isEmpty()
         ? new Span(unit.file(), 0, 8)
         : new Span(unit.file(), written.get(unit.index()).start(), written.get(unit.index()).end());
-    String variant = written.isEmpty() ? "" : written.get(unit.index()).group(2).strip().replace("\"", "");
-    for (Map.Entry<String, Long> parameter : unit.options().parameters().entrySet()) {
-      variant = (variant + " " + parameter.getKey() + " = " + parameter.getValue()).strip();
-    }
+    String variant = variant(unit);
     if (unit.scenario().startsWith("crash")) {
       throw new IllegalStateException("the journal is torn");
     }

@@ -58,6 +58,22 @@ class JsonReportTest {
   }
 
   @Test
+  void matricesKeepToTheSchema() {
+    Matrix matrix = new Matrix(List.of(
+        new Matrix.Entry("retract.pw", "retract_vs_truncate", "kernel 6.1", Optional.of(Samples.safe())),
+        new Matrix.Entry("retract.pw", "retract_vs_truncate", "", Optional.of(Samples.violated("safe"))),
+        new Matrix.Entry("retract.pw", "other", "kernel 6.1", Optional.empty())));
+    String json = report().matrix(TOOL, matrix, List.of(diagnostic("retract.pw")), true);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(json)
+        .contains("\"variants\":[\"kernel 6.1\",\"\"]")
+        .contains("\"verdict\":\"violated\",\"oracle\":\"use_after_free(page_table)\",\"met\":false")
+        .contains("\"verdict\":null,\"oracle\":null,\"met\":null")
+        .contains("\"notChecked\":1,\"interrupted\":true");
+    assertThat(schema.validate(json.replace("\"cells\"", "\"sells\""), InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
   void schemaIsStrictEnoughToCatchAMistake() {
     String wrong = report().check(TOOL, List.of(new Judged(Samples.safe(), Optional.empty())), List.of(), 0, false);
     assertThat(schema.validate(wrong.replace("\"verdict\":\"safe\"", "\"verdict\":\"fine\""), InputFormat.JSON))

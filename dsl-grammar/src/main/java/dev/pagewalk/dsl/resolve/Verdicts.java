@@ -33,7 +33,7 @@ public final class Verdicts {
       all.put(plain, List.of());
     }
     for (String ofObjects : List.of(
-        "accounting", "double_free", "rmap_incomplete", "stale_translation", "use_after_free")) {
+        "accounting", "rmap_incomplete", "stale_translation", "use_after_free")) {
       all.put(ofObjects, OBJECTS);
     }
     all.put("lock_rule", List.of(

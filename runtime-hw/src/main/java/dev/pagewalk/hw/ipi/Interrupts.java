@@ -125,7 +125,7 @@ public final class Interrupts {
       return true;
     }
     context.report(Finding.fatal("interrupts", "",
-        "cpu " + cpu + " interrupts other CPUs and waits for them with its own interrupts off", cpus.irqOffIndex(cpu),
+        "cpu" + cpu + " interrupts other CPUs and waits for them with its own interrupts off", cpus.irqOffIndex(cpu),
         "disabled"));
     return false;
   }

@@ -67,7 +67,7 @@ public final class StaleTranslations {
         boolean isWalked = cpus.loaded(state, cpu) == tree.spaces().mm(slot);
         if (Entry.pfn(set.value(state, cpu, i)) == pfn && (isWalked || contexts.behind(state, cpu, slot) == 0)) {
           context.report(Finding.fatal(ORACLE, "page_table",
-              "{" + table + "} is freed while cpu " + cpu + " may still walk it for {" + tree.spaces().mm(slot)
+              "{" + table + "} is freed while cpu" + cpu + " may still walk it for {" + tree.spaces().mm(slot)
                   + "} at " + hex(PageKey.start(set.key(state, cpu, i))),
               set.keyIndex(cpu, i), "unlinked"));
           return;
@@ -76,7 +76,7 @@ public final class StaleTranslations {
       int loaded = cpus.loaded(state, cpu);
       if (loaded != 0 && tree.spaces().root(state, loaded) == table) {
         context.report(Finding.fatal(ORACLE, "page_table",
-            "{" + table + "} is freed while cpu " + cpu + " has {" + loaded + "} loaded, whose root it is",
+            "{" + table + "} is freed while cpu" + cpu + " has {" + loaded + "} loaded, whose root it is",
             cpus.loadedIndex(cpu), "loaded"));
         return;
       }
@@ -121,7 +121,7 @@ public final class StaleTranslations {
             && (!write || Entry.has(value, Entry.WRITE))
             && isUsable(state, cpu, PageKey.slot(key))) {
           context.report(Finding.fatal(ORACLE, "folio",
-              EntryText.pfn(pfn) + " of {" + frames.ownerObject(state, pfn) + "} " + what + " while cpu " + cpu
+              EntryText.pfn(pfn) + " of {" + frames.ownerObject(state, pfn) + "} " + what + " while cpu" + cpu
                   + " may still use it for {" + tree.spaces().mm(PageKey.slot(key)) + "} at " + hex(PageKey.start(key)),
               set.keyIndex(cpu, i), "unmapped"));
           return;

@@ -277,7 +277,7 @@ public final class Translations {
       }
     }
     if (!set.add(state, cpu, key, value)) {
-      context.exhausted("cpu " + cpu + " may cache more than " + set.capacity() + " old translations");
+      context.exhausted("cpu" + cpu + " may cache more than " + set.capacity() + " old translations");
     }
   }
 

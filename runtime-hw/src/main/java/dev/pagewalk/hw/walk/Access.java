@@ -112,14 +112,14 @@ public final class Access {
     int word = set.keyIndex(cpu, member);
     if (Forbidden.isFor(value, write)) {
       context.report(Finding.fatal("stale_translation", "",
-          "cpu " + context.cpu() + " still " + (write ? "writes to" : "reads") + " 0x" + Long.toHexString(address)
+          "cpu" + context.cpu() + " still " + (write ? "writes to" : "reads") + " 0x" + Long.toHexString(address)
               + " through a cached translation, after the call that forbids it has returned", word, "unmapped"));
       return FAULT;
     }
     int pfn = Entry.pfn(value) + geometry.pageIn(address, PageKey.level(set.key(state, cpu, member)));
     if (!frames.contains(pfn) || frames.owner(state, pfn) == 0) {
       context.report(Finding.fatal("stale_translation", "folio",
-          "cpu " + context.cpu() + " reaches " + EntryText.pfn(pfn)
+          "cpu" + context.cpu() + " reaches " + EntryText.pfn(pfn)
               + ", which is free, through a cached translation of 0x" + Long.toHexString(address),
           frames.contains(pfn) ? frames.ownerIndex(pfn) : word, "freed"));
       return FAULT;

@@ -2,6 +2,7 @@ package dev.pagewalk.mm.oracle;
 
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Entry;
+import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
@@ -117,7 +118,7 @@ public final class PageTableRules implements StateOracle {
     State state = context.state();
     int below = tables.contains(Entry.pfn(entry)) ? tables.table(Entry.pfn(entry)) : 0;
     if (below == 0) {
-      report(context, "{" + place + "} is made to point to frame " + Entry.pfn(entry) + ", which is no page table",
+      report(context, "{" + place + "} is made to point to " + EntryText.pfn(Entry.pfn(entry)) + ", which is no page table",
           place, "written");
     } else if (!tables.isLive(state, below)) {
       report(context, "{" + place + "} is made to point to {" + below + "}, which is free", below, "freed");

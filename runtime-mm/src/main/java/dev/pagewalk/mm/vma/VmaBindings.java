@@ -77,7 +77,7 @@ public final class VmaBindings {
   /** Whether the agent holds the lock of the tree that it walks; reports and goes on otherwise. */
   private static boolean isHeld(StepContext context, int lock) {
     if (!LockWord.isHeld(context.state().get(lock), context.agent())) {
-      context.report(Finding.recorded("lock_rule", "",
+      context.report(Finding.recorded("lock_rule", "not_held",
           "a reverse map is searched without holding {" + lock + "}", lock, "locked"));
     }
     return !context.isStopped();
