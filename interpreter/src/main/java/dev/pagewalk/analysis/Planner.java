@@ -164,8 +164,9 @@ final class Planner {
       words.add(String.join(", ", settings));
     }
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
-    return new CheckPlan(scenario, expect, new Variant(in, parameters, machine(machine, parameters)), String.join(" ", words), kernel,
-        expected, removed, selection);
+    Variant variant = new Variant(in, parameters, machine(machine, parameters));
+    return new CheckPlan(
+        scenario, expect, variant, String.join(" ", words), kernel, expected, removed, selection);
   }
 
   private void with(
