@@ -166,7 +166,7 @@ final class Planner {
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
     Variant variant = new Variant(in, parameters, machine(machine, parameters));
     return new CheckPlan(
-        scenario, expect, variant, String.join(" ", words), kernel, expected, removed, selection);
+        scenario, expect, variant, words, kernel, expected, removed, selection);
   }
 
   private void with(

@@ -83,6 +83,16 @@ class ExplainCommandTest {
     }
   }
 
+  @Test
+  void pagesAgreeWithTheModelAboutWhatIsNotReported() throws IOException {
+    String sentence = Files.readString(Path.of("../docs/model.md")).lines()
+        .filter(line -> line.endsWith("nothing reports them yet.")).findFirst().orElse("");
+    List<String> unreported = Pages.verdicts().stream()
+        .filter(name -> !name.contains("(") && Pages.page(name).text().contains(NOT_REPORTED)).toList();
+    assertThat(Pattern.compile("`([a-z_]+)`").matcher(sentence).results().map(found -> found.group(1))
+        .filter(name -> !name.equals("expect"))).containsExactlyInAnyOrderElementsOf(unreported);
+  }
+
   private record Ran(String output, int status) {}
 
   private static Ran run(String page, Path directory) throws IOException, InterruptedException {
