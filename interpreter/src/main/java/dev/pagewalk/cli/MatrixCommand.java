@@ -19,8 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,12 +61,6 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Mixin
   private SearchOptions search;
-
-  @Option(
-      names = "--rows",
-      paramLabel = "REGEX",
-      description = "Check only variants in whose description this is found, such as 'kernel 6[.]1$'.")
-  private String rows = "";
 
   @Option(names = "--counts", description = "Tell the states of complete searches, and the steps of witnesses.")
   private boolean counts;
@@ -118,7 +111,7 @@ final class MatrixCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--jobs': `" + jobs + "` is not a number from 1 to 1024");
     }
-    Pattern pattern = pattern();
+    Predicate<List<String>> only = search.only();
     Console console = session.console();
     Targets wanted = Targets.read(targets, console);
     Engine engine = session.engines().create(console.directory(), search.library());
@@ -129,38 +122,28 @@ final class MatrixCommand implements Callable<Integer> {
     diagnostics.addAll(opened.diagnostics());
     OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs), scenarios);
     diagnostics.addAll(names.diagnostics());
-    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, pattern) : List.of();
+    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
     report(sources);
     Matrix matrix = judge(engine, units);
     if (session.interruption().isRequested()) {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     if (units.isEmpty() && statuses.isEmpty()) {
-      console.stderr().print(rows.isEmpty()
-          ? "pagewalk: there is no scenario to check\n" : "pagewalk: `--rows` leaves no variant to check\n");
+      console.stderr().print("pagewalk: " + search.nothing() + "\n");
       statuses.add(ExitStatus.BAD_INPUT);
     }
     print(engine, matrix, sources);
     return ExitStatus.of(statuses).code();
   }
 
-  private Pattern pattern() {
-    try {
-      return Pattern.compile(rows);
-    } catch (PatternSyntaxException wrong) {
-      throw new ParameterException(command.commandLine(),
-          "Invalid value for option '--rows': `" + rows + "` is no regular expression: " + wrong.getDescription());
-    }
-  }
-
   private List<Engine.Unit> units(
-      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Pattern pattern) {
+      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Predicate<List<String>> only) {
     List<Engine.Unit> units = new ArrayList<>();
     for (Engine.Scenario scenario : scenarios) {
       Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
       diagnostics.addAll(plan.diagnostics());
       plan.units().stream()
-          .filter(unit -> pattern.matcher(String.join(" ", engine.variant(unit))).find())
+          .filter(unit -> only.test(engine.variant(unit)))
           .forEach(units::add);
     }
     return units;
