@@ -3,11 +3,11 @@ package dev.pagewalk.exec;
 import dev.pagewalk.hw.state.State;
 
 /**
- * Steps compiled to bytecode, one method for each instruction before which threads stand. {@link StepCompiler} makes the
- * classes that extend this.
+ * Steps compiled to bytecode, one method for each instruction before which threads stand. {@link StepCompiler} makes
+ * the classes that extend this.
  *
- * <p>A method runs the step as {@link Stepper} does, with the frame's words in local variables, and writes back what has
- * changed when the thread comes to stand. What it does not know (a finding, a rare instruction) it leaves to the
+ * <p>A method runs the step as {@link Stepper} does, with the frame's words in local variables, and writes back what
+ * has changed when the thread comes to stand. What it does not know (a finding, a rare instruction) it leaves to the
  * interpreter: everything is written back, and the result says where to go on.
  */
 abstract class CompiledSteps {

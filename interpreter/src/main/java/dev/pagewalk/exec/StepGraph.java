@@ -97,7 +97,9 @@ final class StepGraph {
     return nodes.containsKey(node);
   }
 
-  /** Where an instruction that is part of the step can lead: for a jump with a condition first on, then to its target. */
+  /**
+   * Where an instruction that is part of the step can lead: for a jump with a condition first on, then to its target.
+   */
   List<Node> next(Node node) {
     return nodes.get(node);
   }

@@ -21,8 +21,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the bytecode of one step. The words of the frames, and the registers, are local variables; they are written back
- * where the step ends and where something else looks at them.
+ * Writes the bytecode of one step. The words of the frames, and the registers, are local variables; they are written
+ * back where the step ends and where something else looks at them.
  */
 final class StepMethod {
   /** Rounds of loops within one step before the interpreter, which counts, goes on. */

@@ -49,8 +49,8 @@ final class VisitedSet {
   }
 
   /**
-   * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all of
-   * them before the first answer is looked at.
+   * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all
+   * of them before the first answer is looked at.
    */
   long containsAll(long[] keys, int count) {
     for (int i = 0; i < count; i++) {
