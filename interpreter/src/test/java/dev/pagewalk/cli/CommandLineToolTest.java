@@ -8,7 +8,6 @@ import dev.pagewalk.explore.Reporter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +128,8 @@ class CommandLineToolTest {
     }, false, StandardCharsets.UTF_8);
     PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
     Console console = new Console(
-        new ByteArrayInputStream("scenario s { }".getBytes(StandardCharsets.UTF_8)), full, messages, Map.of(), directory, false, false, Optional.empty());
+        new ByteArrayInputStream("scenario s { }".getBytes(StandardCharsets.UTF_8)),
+        full, messages, Map.of(), directory, false, false, Optional.empty());
     int status = CommandLineTool.run(
         List.of(arguments.split(" ")), console, (where, library) -> new FakeEngine(), new Interruption());
     assertThat(status).isEqualTo(2);
