@@ -69,6 +69,18 @@ class CommandLineToolTest {
   }
 
   @Test
+  void whoWatchesIsToldWhereThingsAreExplained() throws IOException {
+    write("bad.pw", "scenario b {\n  x = 1 ERROR\n}\n");
+    assertThat(onTerminal(Map.of(), "check", "bad.pw").err()).endsWith("what it means: pagewalk explain PW0101\n");
+    write("a.pw", "scenario lost { }\nscenario lost2 { }\n");
+    assertThat(onTerminal(Map.of(), "check", "a.pw").err()).endsWith("what it means: pagewalk explain assertion\n");
+    assertThat(onTerminal(Map.of(), "check", "--quiet", "a.pw").err()).doesNotContain("explain");
+    assertThat(ToolRun.of(directory, "check", "a.pw").err()).doesNotContain("explain");
+    write("b.pw", "scenario kept { }\n");
+    assertThat(onTerminal(Map.of(), "check", "b.pw").err()).doesNotContain("explain");
+  }
+
+  @Test
   void longSearchShowsItsProgressOnATerminalOnly() throws IOException {
     write("a.pw", "scenario slow { }\n");
     assertThat(onTerminal(Map.of(), "check", "a.pw").err())
