@@ -53,6 +53,8 @@ public final class HardwareBindings {
     value("pte_mksoft_dirty", e -> Entry.with(e, Entry.SOFT_DIRTY));
     value("pte_clear_soft_dirty", e -> Entry.without(e, Entry.SOFT_DIRTY));
     value("pmd_mkwrite", e -> Entry.with(e, Entry.WRITE));
+    value("pmd_wrprotect", e -> Entry.without(e, Entry.WRITE));
+    value("pmd_mkclean", e -> Entry.without(e, Entry.DIRTY));
     value("pmd_mkdirty", e -> Entry.with(e, Entry.DIRTY | Entry.SOFT_DIRTY));
     bindings.add(Binding.local("make_pte_marker", 0, (context, args) -> Entry.uffdMarker()));
     bindings.add(Binding.local("zero_pfn", 0, (context, args) -> Words.frame(hardware.frames().zero())));

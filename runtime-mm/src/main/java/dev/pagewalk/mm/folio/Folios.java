@@ -28,6 +28,8 @@ public final class Folios {
   private final int order;
   private final int pfn;
   private final int inPageCache;
+  private final int dirty;
+  private final int modified;
 
   /** The folios in the pool {@code folio} of a layout; the machine has {@link #framesFor} frames at least. */
   public Folios(Layout layout, Hardware hardware) {
@@ -46,6 +48,8 @@ public final class Folios {
     this.order = struct.offset("order");
     this.pfn = struct.offset("pfn");
     this.inPageCache = struct.offset("in_page_cache");
+    this.dirty = struct.offset("dirty");
+    this.modified = struct.offset("modified");
   }
 
   /** How many data frames a machine needs for so many folios. */
@@ -132,6 +136,14 @@ public final class Folios {
   long getFromCache(State state, long mappingReference, long page) {
     int folio = cached(state, mappingReference, page, page);
     return folio != 0 && get(state, folio) ? Words.reference(folio) : 0;
+  }
+
+  /** Notes that a program has stored to a frame: a clean page of a file is newer than what was written of it. */
+  public void modified(State state, int frame) {
+    int folio = folioOf(state, frame);
+    if (folio != 0 && state.get(folio + inPageCache) != 0 && state.get(folio + dirty) == 0) {
+      state.set(folio + modified, 1);
+    }
   }
 
   /** Puts a folio into the page cache and takes the cache's references; false if one of its pages is there already. */
