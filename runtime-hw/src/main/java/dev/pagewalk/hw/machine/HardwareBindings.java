@@ -54,6 +54,7 @@ public final class HardwareBindings {
     value("pte_clear_soft_dirty", e -> Entry.without(e, Entry.SOFT_DIRTY));
     value("pmd_mkwrite", e -> Entry.with(e, Entry.WRITE));
     value("pmd_wrprotect", e -> Entry.without(e, Entry.WRITE));
+    value("pmd_mkinvalid", e -> Entry.without(e, Entry.PRESENT));
     value("pmd_mkclean", e -> Entry.without(e, Entry.DIRTY));
     value("pmd_mkdirty", e -> Entry.with(e, Entry.DIRTY | Entry.SOFT_DIRTY));
     bindings.add(Binding.local("make_pte_marker", 0, (context, args) -> Entry.uffdMarker()));
