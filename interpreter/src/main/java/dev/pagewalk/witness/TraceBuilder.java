@@ -34,6 +34,7 @@ public final class TraceBuilder {
   private final List<Witness.Step> steps = new ArrayList<>();
   private final Map<Integer, Integer> columns = new TreeMap<>();
   private final Map<Integer, List<Integer>> shown = new LinkedHashMap<>();
+  private final List<Move> done = new ArrayList<>();
   private final Map<Integer, Change> lastChange = new LinkedHashMap<>();
 
   private record Change(int agent, Span span) {}
@@ -67,6 +68,7 @@ public final class TraceBuilder {
     }
     Optional<Violation> violation = Optional.empty();
     for (Move move : moves) {
+      done.add(move);
       step(move);
       Optional<Finding> seen = machine.findings().stream()
           .filter(f -> finding.isEmpty() ? f.fatal() : same(f, finding.get()))
@@ -220,11 +222,36 @@ public final class TraceBuilder {
         }
       }
     }
+    finding.cause().flatMap(this::cause).filter(place -> !places.contains(place)).ifPresent(places::add);
     Change other = lastChange.get(finding.word());
     if (finding.word() != 0 && other != null) {
       places.add(new Violation.Place(finding.role(), names.agent(other.agent()), other.span()));
     }
     return new Violation(finding.oracle(), finding.subject(), names.resolve(finding.message()), places);
+  }
+
+  /** The step after which what should hold never held again. */
+  private Optional<Violation.Place> cause(Finding.Cause cause) {
+    Machine again = new Machine(program);
+    boolean held = cause.held().test(again.state());
+    int culprit = -1;
+    for (int i = 0; i < done.size(); i++) {
+      Choices choices = new Choices();
+      choices.follow(done.get(i).choices());
+      again.step(done.get(i).agent(), choices);
+      boolean holds = cause.held().test(again.state());
+      culprit = held && !holds ? i : culprit;
+      held = holds;
+    }
+    if (culprit < 0) {
+      return Optional.empty();
+    }
+    int number = culprit + 1;
+    String who = names.agent(done.get(culprit).agent());
+    return lines.stream()
+        .filter(line -> line.kind() == Trace.Kind.STEP && line.step() == number)
+        .findFirst()
+        .map(line -> new Violation.Place(cause.role(), who, line.span()));
   }
 
   private static String role(Finding finding) {

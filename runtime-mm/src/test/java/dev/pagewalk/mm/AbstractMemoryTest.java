@@ -182,4 +182,24 @@ class AbstractMemoryTest {
     assertReads(mm, B, 0, 1);
     assertRefused("stale_read", mm, B + 0x1000, 0, 2);
   }
+
+  @Test
+  void whoHoldsAReferenceSeesTheWordAsItWasOrWhatItsProcessStoredSince() {
+    store(mm, A, 0, 1);
+    long other = bench.make("mm");
+    map(other, A, 0, 0, 0);
+    bench.call("shadow_pin", mm, A);
+    store(mm, A, 0, 2);
+    store(other, A, 0, 7);
+    bench.call("shadow_unmap", mm, A, A + 0x4000);
+    for (long value : new long[] {1, 2}) {
+      bench.call("shadow_pinned_load", mm, A, 0, value);
+      assertThat(bench.oracles()).as("reading %s", value).isEmpty();
+    }
+    bench.call("shadow_pinned_load", mm, A, 0, 7);
+    assertThat(bench.oracles()).containsExactly("leak");
+    bench.call("shadow_unpin", mm, A);
+    bench.call("shadow_pinned_load", mm, A, 0, 9);
+    assertThat(bench.oracles()).isEmpty();
+  }
 }

@@ -1,5 +1,9 @@
 package dev.pagewalk.hw.step;
 
+import dev.pagewalk.hw.state.State;
+import java.util.Optional;
+import java.util.function.Predicate;
+
 /**
  * Something that an oracle saw.
  *
@@ -12,8 +16,29 @@ package dev.pagewalk.hw.step;
  *     the lock that is held, the entry that was changed); 0 for none
  * @param role what that last change was, in one word: {@code freed}, {@code locked}, {@code zapped}
  * @param fatal whether the execution ends here; otherwise it is recorded and goes on
+ * @param cause where it went wrong, if that is another step than the one that shows it
  */
-public record Finding(String oracle, String subject, String message, int word, String role, boolean fatal) {
+public record Finding(
+    String oracle, String subject, String message, int word, String role, boolean fatal, Optional<Cause> cause) {
+  /**
+   * The step after which something no longer held that held before, and not again: who tells the execution looks for it
+   * there.
+   *
+   * @param held whether all was well in a state of the same program
+   * @param role what that step did, in one word
+   */
+  public record Cause(Predicate<State> held, String role) {}
+
+  /** A finding that needs no other step to be understood than the last change of its word. */
+  public Finding(String oracle, String subject, String message, int word, String role, boolean fatal) {
+    this(oracle, subject, message, word, role, fatal, Optional.empty());
+  }
+
+  /** The same finding, with the step that caused it. */
+  public Finding causedBy(Predicate<State> held, String causeRole) {
+    return new Finding(oracle, subject, message, word, role, fatal, Optional.of(new Cause(held, causeRole)));
+  }
+
   /** A finding that ends the execution. */
   public static Finding fatal(String oracle, String subject, String message, int word, String role) {
     return new Finding(oracle, subject, message, word, role, true);

@@ -39,10 +39,14 @@ final class Judgement {
     }
   }
 
-  /** A device has read a value that the word cannot have. */
-  void deviceLoad(StepContext context, long key, int mm, long address, long value) {
-    wrong(context, key, mm, address, value,
-        "a device reads " + value + " in " + name(context.state(), key, mm, address));
+  /** Whoever holds a reference to a page has read a value that the word has not had since. */
+  void pinnedLoad(StepContext context, long key, int mm, long address, long value) {
+    String what = "who holds a reference reads " + value + " in " + name(context.state(), key, mm, address);
+    if (hasHeld(context.state(), key, mm, address, value)) {
+      stale(context, key, what + ", which it has not held since");
+    } else {
+      context.report(leak(context, key, value, what));
+    }
   }
 
   /** Memory holds a value at the end that its word cannot have. */
@@ -53,10 +57,11 @@ final class Judgement {
   private void wrong(StepContext context, long key, int mm, long address, long value, String what) {
     State state = context.state();
     if (!hasHeld(state, key, mm, address, value)) {
-      leak(context, key, value, what);
+      context.report(leak(context, key, value, what).causedBy(past -> isRight(past, key, mm, address), "leaked"));
     } else if (cells.isPresent(state, key)) {
       context.report(Finding.fatal("lost_write", "",
-          what + ": the store of " + cells.value(state, key) + " is lost", cells.valueIndex(state, key), "stored"));
+          what + ": the store of " + cells.value(state, key) + " is lost", cells.valueIndex(state, key), "stored")
+          .causedBy(past -> isRight(past, key, mm, address), "lost"));
     } else {
       stale(context, key, what + ", which it holds no more");
     }
@@ -66,18 +71,26 @@ final class Judgement {
     context.report(Finding.fatal("stale_read", "", message, cells.valueIndex(context.state(), key), "stored"));
   }
 
-  private void leak(StepContext context, long key, long value, String what) {
+  private Finding leak(StepContext context, long key, long value, String what) {
     State state = context.state();
     for (long other : cells.keys(state)) {
       if (other != key && cells.value(state, other) == value) {
-        int mm = WordKey.isFile(other) ? 0 : backing.mm(WordKey.slot(other));
-        context.report(Finding.fatal("leak", "",
-            what + ", which was never stored there: it belongs to " + name(state, other, mm, WordKey.address(other)),
-            cells.valueIndex(state, other), "stored"));
-        return;
+        int owner = WordKey.isFile(other) ? 0 : backing.mm(WordKey.slot(other));
+        return Finding.fatal("leak", "",
+            what + ", which was never stored there: it belongs to " + name(state, other, owner, WordKey.address(other)),
+            cells.valueIndex(state, other), "stored");
       }
     }
-    context.report(Finding.fatal("leak", "", what + ", which was never stored there", 0, ""));
+    return Finding.fatal("leak", "", what + ", which was never stored there", 0, "");
+  }
+
+  /** Whether memory held in some state of the execution what the word could have then; so too where nothing says. */
+  private boolean isRight(State past, long key, int mm, long address) {
+    if (WordKey.isFile(key)) {
+      return shadow.allows(past, key, mm, address, backing.real(past, key));
+    }
+    OptionalLong real = backing.real(past, mm, address);
+    return real.isEmpty() || shadow.allows(past, key, mm, address, real.getAsLong());
   }
 
   /** Whether a word has had a value since the start. */

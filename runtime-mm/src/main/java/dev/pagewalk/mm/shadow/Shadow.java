@@ -94,6 +94,49 @@ public final class Shadow {
     } else {
       assign(context, key, value);
     }
+    if (cells.isPresent(state, WordKey.pinned(key))) {
+      allow(context, WordKey.pinned(key), value);
+    }
+  }
+
+  /** From now on somebody looks at the page at an address by a reference: its words as they are, and what follows. */
+  void pin(StepContext context, int mm, long page) {
+    State state = context.state();
+    for (int word = 0; word < backing.words(); word++) {
+      long address = pageStart(page) + (long) word * Long.BYTES;
+      long key = key(state, mm, address);
+      if (WordKey.isUser(key)) {
+        long pinned = WordKey.pinned(key);
+        cells.clearMore(state, pinned);
+        long file = backing.fileBehind(state, mm, address);
+        boolean isFile = file != Backing.NOTHING && !cells.isPresent(state, key);
+        put(context, pinned, cells.value(state, isFile ? file : key));
+        cells.more(state, key).forEach(value -> allow(context, pinned, value));
+        if (isFile) {
+          cells.more(state, file).forEach(value -> allow(context, pinned, value));
+        }
+      }
+    }
+  }
+
+  /** The reference to the page at an address is gone. */
+  void unpin(State state, int mm, long page) {
+    for (int word = 0; word < backing.words(); word++) {
+      cells.remove(state, WordKey.pinned(WordKey.user(backing.slot(mm), page, word)));
+    }
+  }
+
+  /** Whoever holds the reference has read {@code value}; reports it unless the word has had it meanwhile. */
+  void pinnedLoaded(StepContext context, int mm, long address, long value) {
+    State state = context.state();
+    long user = WordKey.user(backing.slot(mm), address, Backing.word(address));
+    long pinned = WordKey.pinned(user);
+    boolean isFine = !cells.isPresent(state, pinned)
+        || cells.value(state, pinned) == value
+        || cells.isMore(state, pinned, value);
+    if (!isFine) {
+      judgement.pinnedLoad(context, user, mm, address, value);
+    }
   }
 
   /** A store to a file's page, by whatever way. */

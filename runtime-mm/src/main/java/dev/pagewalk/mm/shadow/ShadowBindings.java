@@ -141,6 +141,18 @@ public final class ShadowBindings {
       shadow.storeFile(context, WordKey.file(file, args[1], (int) args[2]), args[3]);
       return 0;
     });
+    add("shadow_pin", 2, (context, args) -> {
+      shadow.pin(context, Words.index(args[0]), args[1]);
+      return 0;
+    });
+    add("shadow_pinned_load", 4, (context, args) -> {
+      shadow.pinnedLoaded(context, Words.index(args[0]), address(args[1], args[2]), args[3]);
+      return 0;
+    });
+    add("shadow_unpin", 2, (context, args) -> {
+      shadow.unpin(context.state(), Words.index(args[0]), args[1]);
+      return 0;
+    });
     add("shadow_dma_begin", 4, (context, args) -> {
       long at = address(args[1], args[2]);
       shadow.windows().open(context, Kind.REPLACE, slot(args[0]), at, at + Long.BYTES, args[3]);

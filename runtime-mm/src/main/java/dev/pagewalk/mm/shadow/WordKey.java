@@ -48,10 +48,6 @@ final class WordKey {
     return (key & KINDS) == FILE;
   }
 
-  static boolean isPinned(long key) {
-    return (key & KINDS) == PINNED;
-  }
-
   /** The number of the address space or file. */
   static int slot(long key) {
     return (int) key & (1 << WORD_SHIFT) - 1;
