@@ -30,6 +30,7 @@ public final class Folios {
   private final int inPageCache;
   private final int dirty;
   private final int modified;
+  private final int shmem;
 
   /** The folios in the pool {@code folio} of a layout; the machine has {@link #framesFor} frames at least. */
   public Folios(Layout layout, Hardware hardware) {
@@ -50,6 +51,7 @@ public final class Folios {
     this.inPageCache = struct.offset("in_page_cache");
     this.dirty = struct.offset("dirty");
     this.modified = struct.offset("modified");
+    this.shmem = layout.pool("address_space").struct().offset("shmem");
   }
 
   /** How many data frames a machine needs for so many folios. */
@@ -138,10 +140,16 @@ public final class Folios {
     return folio != 0 && get(state, folio) ? Words.reference(folio) : 0;
   }
 
-  /** Notes that a program has stored to a frame: a clean page of a file is newer than what was written of it. */
+  /**
+   * Notes that a program has stored to a frame: a clean page of a file is newer than what was written of it. Pages of
+   * tmpfs count as dirty always.
+   */
   public void modified(State state, int frame) {
     int folio = folioOf(state, frame);
-    if (folio != 0 && state.get(folio + inPageCache) != 0 && state.get(folio + dirty) == 0) {
+    if (folio != 0
+        && state.get(folio + inPageCache) != 0
+        && state.get(folio + dirty) == 0
+        && state.get(Words.index(state.get(folio + mapping)) + shmem) == 0) {
       state.set(folio + modified, 1);
     }
   }

@@ -17,7 +17,8 @@ import dev.pagewalk.mm.folio.Folios;
  * is reclaimed, or every thread has ended, a store that came after the last write-out must be known to the folio
  * ({@code PG_dirty}) or, at the end, to an entry that maps it.
  *
- * <p>Model: stores of programs only; whatever else changes a page says so itself. Nothing is judged in between, since a
+ * <p>Model: stores of programs only; whatever else changes a page says so itself. Pages of tmpfs
+ * count as dirty always: they are never written back, only swapped. Nothing is judged in between, since a
  * path may have taken the dirty bit out of an entry and not yet passed it on.
  */
 public final class DirtyPages implements EndOracle, FreeOracle {
