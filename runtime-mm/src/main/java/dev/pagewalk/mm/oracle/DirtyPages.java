@@ -13,8 +13,8 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
 
 /**
- * The oracle {@code dirty}: what programs have stored to a file's page is written out before the page goes. When a folio
- * is reclaimed, or every thread has ended, a store that came after the last write-out must be known to the folio
+ * The oracle {@code dirty}: what programs have stored to a file's page is written out before the page goes. When a
+ * folio is reclaimed, or every thread has ended, a store that came after the last write-out must be known to the folio
  * ({@code PG_dirty}) or, at the end, to an entry that maps it.
  *
  * <p>Model: stores of programs only; whatever else changes a page says so itself. Pages of tmpfs
