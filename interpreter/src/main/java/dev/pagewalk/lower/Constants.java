@@ -45,6 +45,7 @@ final class Constants {
       case "PTRS_PER_PTE", "HPAGE_PMD_NR" -> OptionalLong.of(machine.tableEntries());
       case "HPAGE_PMD_ORDER" -> OptionalLong.of(Integer.numberOfTrailingZeros(machine.tableEntries()));
       case "NR_CPUS" -> OptionalLong.of(cpus);
+      case "CONFIG_PER_VMA_LOCK" -> OptionalLong.of(machine.perVmaLock() ? 1 : 0);
       default -> OptionalLong.empty();
     };
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param pcid whether translations survive a switch to another address space
  * @param secondaryMmu whether there is a secondary MMU behind mmu notifiers
  * @param hardwareAd whether hardware sets the accessed and dirty bits
+ * @param perVmaLock whether page faults take the locks of VMAs where the kernel has such (CONFIG_PER_VMA_LOCK, 6.4)
  * @param objects objects of each kind that can exist at a time
  */
 public record MachineSettings(
@@ -25,10 +26,11 @@ public record MachineSettings(
     boolean pcid,
     boolean secondaryMmu,
     boolean hardwareAd,
+    boolean perVmaLock,
     int objects) {
   /** x86_64 as it comes. */
   public static final MachineSettings DEFAULT =
-      new MachineSettings("x86_64", OptionalInt.empty(), 5, 512, "ipi", true, false, true, 16);
+      new MachineSettings("x86_64", OptionalInt.empty(), 5, 512, "ipi", true, false, true, true, 16);
 
   /** The bytes that one page maps. */
   public static final long PAGE_SIZE = 4096;
@@ -57,31 +59,35 @@ public record MachineSettings(
     return switch (key) {
       case "cpus" -> 1 <= number && number <= 16
           ? Optional.of(new MachineSettings(arch, OptionalInt.of((int) number), levels, tableEntries, flush, pcid,
-              secondaryMmu, hardwareAd, objects))
+              secondaryMmu, hardwareAd, perVmaLock, objects))
           : Optional.empty();
       case "levels" -> 2 <= number && number <= 5
           ? Optional.of(new MachineSettings(arch, cpus, (int) number, tableEntries, flush, pcid, secondaryMmu,
-              hardwareAd, objects))
+              hardwareAd, perVmaLock, objects))
           : Optional.empty();
       case "table_entries" -> 2 <= number && number <= 512 && Long.bitCount(number) == 1
           ? Optional.of(new MachineSettings(arch, cpus, levels, (int) number, flush, pcid, secondaryMmu, hardwareAd,
-              objects))
+              perVmaLock, objects))
           : Optional.empty();
       case "flush" -> FLUSHES.contains(word)
           ? Optional.of(new MachineSettings(arch, cpus, levels, tableEntries, word, pcid, secondaryMmu, hardwareAd,
-              objects))
+              perVmaLock, objects))
           : Optional.empty();
       case "pcid" -> number == 0 || number == 1
           ? Optional.of(new MachineSettings(arch, cpus, levels, tableEntries, flush, number == 1, secondaryMmu,
-              hardwareAd, objects))
+              hardwareAd, perVmaLock, objects))
           : Optional.empty();
       case "secondary_mmu" -> number == 0 || number == 1
           ? Optional.of(new MachineSettings(arch, cpus, levels, tableEntries, flush, pcid, number == 1, hardwareAd,
-              objects))
+              perVmaLock, objects))
+          : Optional.empty();
+      case "per_vma_lock" -> number == 0 || number == 1
+          ? Optional.of(new MachineSettings(arch, cpus, levels, tableEntries, flush, pcid, secondaryMmu, hardwareAd,
+              number == 1, objects))
           : Optional.empty();
       case "objects" -> 1 <= number && number <= 64
           ? Optional.of(new MachineSettings(arch, cpus, levels, tableEntries, flush, pcid, secondaryMmu, hardwareAd,
-              (int) number))
+              perVmaLock, (int) number))
           : Optional.empty();
       default -> Optional.empty();
     };
@@ -94,10 +100,10 @@ public record MachineSettings(
       case "levels" -> "`levels` takes a number from 2 to 5";
       case "table_entries" -> "`table_entries` takes a power of two from 2 to 512";
       case "flush" -> "`flush` takes `ipi`, `paravirt` or `invlpgb`";
-      case "pcid", "secondary_mmu" -> "`" + key + "` takes 0 or 1";
+      case "pcid", "secondary_mmu", "per_vma_lock" -> "`" + key + "` takes 0 or 1";
       case "objects" -> "`objects` takes a number from 1 to 64";
-      default -> "a machine has no `" + key + "`; there are cpus, levels, table_entries, flush, pcid, secondary_mmu"
-          + " and objects";
+      default -> "a machine has no `" + key + "`; there are cpus, levels, table_entries, flush, pcid, secondary_mmu,"
+          + " per_vma_lock and objects";
     };
   }
 }

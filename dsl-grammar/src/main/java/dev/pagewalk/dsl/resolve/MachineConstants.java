@@ -12,7 +12,7 @@ public final class MachineConstants {
   /** Their names, as users write them. */
   public static final List<String> NAMES = List.of(
       "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "HPAGE_PMD_NR",
-      "HPAGE_PMD_ORDER", "NR_CPUS");
+      "HPAGE_PMD_ORDER", "NR_CPUS", "CONFIG_PER_VMA_LOCK");
 
   private MachineConstants() {}
 
