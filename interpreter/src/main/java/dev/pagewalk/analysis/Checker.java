@@ -148,7 +148,7 @@ final class Checker {
         plan.scenario().name().text(),
         plan.description(),
         plan.kernel(),
-        plan.variant().machine().arch(),
+        plan.variant().machine().arch().text(),
         "sc",
         plan.expected(),
         plan.span(),
@@ -215,7 +215,8 @@ final class Checker {
 
   private CheckResult invalid(String file, CheckPlan plan, String why, long start) {
     return new CheckResult(file, plan.scenario().name().text(), plan.description(), plan.kernel(),
-        plan.variant().machine().arch(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false, 0, 0,
+        plan.variant().machine().arch().text(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false,
+        0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
         Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
   }
