@@ -142,7 +142,7 @@ final class Planner {
       words.add("arch " + arch.get().text());
       selection.addAll(List.of("--arch", arch.get().text()));
     }
-    MachineSettings machine = machine(scenarioMachine(), MachineSettings.of(arch.orElse(scenarioArchitecture())));
+    List<SyntaxPart.Attr> machine = new ArrayList<>(scenarioMachine());
     for (SyntaxPart.ExpectClause clause : clauses) {
       switch (clause.key().text()) {
         case "with" -> {
@@ -156,7 +156,7 @@ final class Planner {
           clause.names().stream().map(Name::text).filter(patches::has).forEach(removed::add);
         }
         case "machine" -> {
-          machine = machine(clause.attrs(), machine);
+          machine.addAll(clause.attrs());
           words.add("machine " + describe(clause.attrs()));
         }
         default -> {}
@@ -188,8 +188,9 @@ final class Planner {
       words.add(String.join(", ", settings));
     }
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
-    return new CheckPlan(scenario, expect, new Variant(in, parameters, machine), String.join(" ", words), kernel,
-        expected, removed, selection);
+    Variant variant = new Variant(in, parameters, machine(arch.orElse(scenarioArchitecture()), machine, parameters));
+    return new CheckPlan(
+        scenario, expect, variant, words, kernel, expected, removed, selection);
   }
 
   private void with(
@@ -200,7 +201,7 @@ final class Planner {
       List<String> selection) {
     for (Name name : clause.names()) {
       if (clause.value().isPresent()) {
-        long value = ConstantValues.of(resolution, clause.value().get()).orElse(0);
+        long value = ConstantValues.of(resolution, clause.value().get(), Map.of()).orElse(0);
         parameters.put(name.text(), value);
         selection.addAll(List.of("-D", name.text() + "=" + value));
       } else if (patches.has(name.text())) {
@@ -251,10 +252,12 @@ final class Planner {
         .toList();
   }
 
-  private MachineSettings machine(List<SyntaxPart.Attr> attrs, MachineSettings start) {
-    MachineSettings machine = start;
+  /** The machine that {@code attrs} describe; a later one takes an earlier one's place. */
+  private MachineSettings machine(
+      Architecture arch, List<SyntaxPart.Attr> attrs, Map<String, Long> parameters) {
+    MachineSettings machine = MachineSettings.of(arch);
     for (SyntaxPart.Attr attr : attrs) {
-      long number = attr.value().map(v -> ConstantValues.of(resolution, v).orElse(0)).orElse(0L);
+      long number = attr.value().map(v -> ConstantValues.of(resolution, v, parameters).orElse(0)).orElse(0L);
       String word = attr.value().map(v -> v instanceof Expr.Ref ref ? ref.name().text() : "").orElse("");
       Optional<MachineSettings> changed = machine.with(attr.key().text(), number, word);
       if (changed.isEmpty() && !isOfAnotherArchitecture(attr.key().text(), number, word)) {
