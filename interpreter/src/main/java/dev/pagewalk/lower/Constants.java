@@ -46,6 +46,7 @@ final class Constants {
       case "PTRS_PER_PTE", "HPAGE_PMD_NR" -> OptionalLong.of(machine.tableEntries());
       case "HPAGE_PMD_ORDER" -> OptionalLong.of(Integer.numberOfTrailingZeros(machine.tableEntries()));
       case "NR_CPUS" -> OptionalLong.of(cpus);
+      case "CONFIG_PER_VMA_LOCK" -> flag(machine.perVmaLock());
       case "CONFIG_X86_64" -> flag(machine.arch() == Architecture.X86_64);
       case "CONFIG_ARM64" -> flag(machine.arch() == Architecture.ARM64);
       case "CONFIG_S390" -> flag(machine.arch() == Architecture.S390X);

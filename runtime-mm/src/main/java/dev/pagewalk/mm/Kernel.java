@@ -30,6 +30,7 @@ import java.util.List;
 public final class Kernel {
   private final Hardware hardware;
   private final Layout layout;
+  private final Rcu rcu;
   private final Folios folios;
   private final PageTablePages tables;
   private final UserAccess userAccess;
@@ -58,6 +59,7 @@ public final class Kernel {
       UserNames names,
       boolean judgesMemory) {
     this.layout = layout;
+    this.rcu = rcu;
     this.hardware = hardware;
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
@@ -68,7 +70,7 @@ public final class Kernel {
   /** Every function that the library declares {@code extern}, and the parts of entries. */
   public List<Binding> bindings() {
     List<Binding> all = new ArrayList<>(HardwareBindings.bindings(hardware));
-    all.addAll(VmaBindings.bindings(layout));
+    all.addAll(VmaBindings.bindings(layout, rcu));
     all.addAll(FolioBindings.bindings(folios, hardware));
     all.addAll(tables.bindings());
     all.addAll(userAccess.bindings());

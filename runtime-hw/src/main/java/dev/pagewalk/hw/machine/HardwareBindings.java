@@ -8,6 +8,7 @@ import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.tlb.ForbiddenEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -188,7 +189,12 @@ public final class HardwareBindings {
   }
 
   private void forbid(String name, boolean writeOnly) {
+    ForbiddenEntries entries = new ForbiddenEntries(hardware.tree());
     bindings.add(Binding.step(name, 3, (context, args) -> {
+      entries.check(context, Words.index(args[0]), args[1], args[2], writeOnly);
+      if (context.isStopped()) {
+        return 0;
+      }
       hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], writeOnly);
       return 0;
     }));
