@@ -127,7 +127,7 @@ class CommandLineToolTest {
     Console console = new Console(
         InputStream.nullInputStream(), full, messages, Map.of(), directory, false, false, Optional.empty());
     int status = CommandLineTool.run(
-        List.of("check", "a.pw"), console, (where, library) -> new FakeEngine(), new Interruption());
+        List.of("check", "a.pw"), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, new Interruption());
     assertThat(status).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("stdout is closed or full");
   }
