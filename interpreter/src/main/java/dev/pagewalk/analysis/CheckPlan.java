@@ -11,7 +11,8 @@ import java.util.Optional;
  * One expectation in one variant, ready to be checked.
  *
  * @param expect as written; empty for a scenario without expectations, which is expected to be safe
- * @param description the variant in words; empty for the plain one
+ * @param words the variant, a phrase for each thing that is varied: {@code kernel 6.1}, {@code without x}; none for the
+ *     plain one
  * @param kernel the release; empty in a model without the kernel
  * @param expected {@code safe} or an oracle, with its subject in parentheses if one is written
  * @param removed the patches that {@code without} takes away
@@ -21,14 +22,20 @@ public record CheckPlan(
     Decl.Scenario scenario,
     Optional<ScenarioItem.Expect> expect,
     Variant variant,
-    String description,
+    List<String> words,
     String kernel,
     String expected,
     List<String> removed,
     List<String> options) {
   public CheckPlan {
+    words = List.copyOf(words);
     removed = List.copyOf(removed);
     options = List.copyOf(options);
+  }
+
+  /** The variant in words; empty for the plain one. */
+  public String description() {
+    return String.join(" ", words);
   }
 
   /** Where the expectation is written, or the scenario's name. */

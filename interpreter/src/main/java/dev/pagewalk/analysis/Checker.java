@@ -1,5 +1,6 @@
 package dev.pagewalk.analysis;
 
+import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
@@ -47,16 +48,17 @@ final class Checker {
     long start = System.nanoTime();
     Lowered lowered = Lowering.lower(resolution, plan.scenario(), plan.variant(), text);
     if (lowered.program().isEmpty()) {
-      return invalid(file, plan, lowered.diagnostics().get(0).message(), start);
+      Diagnostic problem = lowered.diagnostics().get(0);
+      return invalid(file, plan, problem.message(), Optional.of(problem), start);
     }
     Optional<String> useless = uselessPatch(plan, lowered.program().get());
     if (useless.isPresent()) {
-      return invalid(file, plan, useless.get(), start);
+      return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
     Machine machine = new Machine(lowered.program().get());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
-      return invalid(file, plan, "the start state cannot be built: " + problem, start);
+      return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);
     }
     Goal goal = goal(plan.expected());
     SearchResult search =
@@ -213,10 +215,12 @@ final class Checker {
         List.of(new Violation.Place("here", "", property.span())));
   }
 
-  private CheckResult invalid(String file, CheckPlan plan, String why, long start) {
+  private CheckResult invalid(String file, CheckPlan plan, String why, Optional<Diagnostic> mistake, long start) {
+    Optional<Violation> where = mistake.map(each -> new Violation(
+        each.code().id(), "", each.message(), List.of(new Violation.Place("here", "", each.span()))));
     return new CheckResult(file, plan.scenario().name().text(), plan.description(), plan.kernel(),
         plan.variant().machine().arch(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false, 0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+        where, List.of(), Optional.empty(), Optional.empty(), false);
   }
 }

@@ -118,7 +118,7 @@ final class Planner {
       words.add("kernel " + release.text());
       selection.addAll(List.of("--kernel", release.text()));
     }
-    MachineSettings machine = machine(scenarioMachine(), MachineSettings.DEFAULT);
+    List<SyntaxPart.Attr> machine = new ArrayList<>(scenarioMachine());
     for (SyntaxPart.ExpectClause clause : clauses) {
       switch (clause.key().text()) {
         case "with" -> {
@@ -132,7 +132,7 @@ final class Planner {
           clause.names().stream().map(Name::text).filter(patches::has).forEach(removed::add);
         }
         case "machine" -> {
-          machine = machine(clause.attrs(), machine);
+          machine.addAll(clause.attrs());
           words.add("machine " + describe(clause.attrs()));
         }
         default -> {}
@@ -164,8 +164,9 @@ final class Planner {
       words.add(String.join(", ", settings));
     }
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
-    return new CheckPlan(scenario, expect, new Variant(in, parameters, machine), String.join(" ", words), kernel,
-        expected, removed, selection);
+    Variant variant = new Variant(in, parameters, machine(machine, parameters));
+    return new CheckPlan(
+        scenario, expect, variant, words, kernel, expected, removed, selection);
   }
 
   private void with(
@@ -176,7 +177,7 @@ final class Planner {
       List<String> selection) {
     for (Name name : clause.names()) {
       if (clause.value().isPresent()) {
-        long value = ConstantValues.of(resolution, clause.value().get()).orElse(0);
+        long value = ConstantValues.of(resolution, clause.value().get(), Map.of()).orElse(0);
         parameters.put(name.text(), value);
         selection.addAll(List.of("-D", name.text() + "=" + value));
       } else if (patches.has(name.text())) {
@@ -218,10 +219,11 @@ final class Planner {
         .toList();
   }
 
-  private MachineSettings machine(List<SyntaxPart.Attr> attrs, MachineSettings start) {
-    MachineSettings machine = start;
+  /** The machine that {@code attrs} describe; a later one takes an earlier one's place. */
+  private MachineSettings machine(List<SyntaxPart.Attr> attrs, Map<String, Long> parameters) {
+    MachineSettings machine = MachineSettings.DEFAULT;
     for (SyntaxPart.Attr attr : attrs) {
-      long number = attr.value().map(v -> ConstantValues.of(resolution, v).orElse(0)).orElse(0L);
+      long number = attr.value().map(v -> ConstantValues.of(resolution, v, parameters).orElse(0)).orElse(0L);
       String word = attr.value().map(v -> v instanceof Expr.Ref ref ? ref.name().text() : "").orElse("");
       Optional<MachineSettings> changed = machine.with(attr.key().text(), number, word);
       if (changed.isEmpty()) {

@@ -182,8 +182,8 @@ public final class AnalysisEngine implements Engine {
   }
 
   @Override
-  public String variant(Unit unit) {
-    return plans.get(unit).description();
+  public List<String> variant(Unit unit) {
+    return plans.get(unit).words();
   }
 
   @Override

@@ -83,6 +83,8 @@ final class CheckCommand implements Callable<Integer> {
     return new CheckRun(session, new CheckRun.Wishes(
         targets,
         search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs),
+        search.only(),
+        search.nothing(),
         search.library(),
         jobs,
         output.isJson(),

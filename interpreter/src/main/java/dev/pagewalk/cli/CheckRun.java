@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** From arguments to printed results: what {@code check} and {@code show} have in common. */
 final class CheckRun {
@@ -40,6 +41,8 @@ final class CheckRun {
    * What the user wants.
    *
    * @param targets files, folders, {@code FILE::NAME}, {@code -}
+   * @param only the variants that are asked for
+   * @param nothing what to say if there are none
    * @param paint colours of the result
    * @param messages colours of the messages
    * @param show columns of met violations too
@@ -49,6 +52,8 @@ final class CheckRun {
   record Wishes(
       List<String> targets,
       CheckOptions options,
+      Predicate<List<String>> only,
+      String nothing,
       Optional<Path> library,
       int jobs,
       boolean json,
@@ -82,7 +87,7 @@ final class CheckRun {
       for (Engine.Scenario scenario : scenarios) {
         Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
         report(plan.diagnostics());
-        units.addAll(plan.units());
+        plan.units().stream().filter(unit -> wishes.only().test(engine.variant(unit))).forEach(units::add);
       }
     }
     int unchecked = judge(engine, units, 1 < targets.sources().size());
@@ -171,7 +176,7 @@ final class CheckRun {
       Tally tally = Tally.of(judged.stream().map(Judged::result).toList(), unchecked);
       out.print(tally.line(wishes.paint(), Duration.ofNanos(System.nanoTime() - began)) + "\n");
     } else if (statuses.isEmpty()) {
-      console.stderr().print("pagewalk: there is no scenario to check\n");
+      console.stderr().print("pagewalk: " + wishes.nothing() + "\n");
       statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();

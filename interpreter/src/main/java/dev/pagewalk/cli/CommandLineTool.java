@@ -82,6 +82,7 @@ public final class CommandLineTool implements Callable<Integer> {
     list.addSubcommand(new ListPatchesCommand(session));
     list.addSubcommand(new ListFunctionsCommand(session));
     line.addSubcommand(list);
+    line.addSubcommand(new ExplainCommand(session));
     line.addSubcommand(new NewCommand(session));
     line.addSubcommand(new FmtCommand(session));
     line.addSubcommand(new LspCommand(session));

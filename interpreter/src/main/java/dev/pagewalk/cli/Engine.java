@@ -56,8 +56,11 @@ public interface Engine {
   /** With which values the registers of a unit's threads can end; what the unit expects does not matter. */
   OutcomeTable outcomes(Unit unit, Cancellation cancellation, Reporter reporter);
 
-  /** The variant of a unit in words; units with the same words differ only in what they expect. */
-  String variant(Unit unit);
+  /**
+   * The variant of a unit, a phrase for each thing that is varied; units with the same phrases differ only in what they
+   * expect.
+   */
+  List<String> variant(Unit unit);
 
   /** Follows a witness through the scenario in {@code source} as it is today. */
   Replay replay(Witness witness, Source source);

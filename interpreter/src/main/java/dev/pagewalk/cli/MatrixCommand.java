@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +61,9 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Mixin
   private SearchOptions search;
+
+  @Option(names = "--counts", description = "Tell the states of complete searches, and the steps of witnesses.")
+  private boolean counts;
 
   @Option(names = "--jobs", paramLabel = "N", description = "Check so many scenarios at once. Default: 1.")
   private int jobs = 1;
@@ -107,6 +111,7 @@ final class MatrixCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--jobs': `" + jobs + "` is not a number from 1 to 1024");
     }
+    Predicate<List<String>> only = search.only();
     Console console = session.console();
     Targets wanted = Targets.read(targets, console);
     Engine engine = session.engines().create(console.directory(), search.library());
@@ -117,26 +122,29 @@ final class MatrixCommand implements Callable<Integer> {
     diagnostics.addAll(opened.diagnostics());
     OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs), scenarios);
     diagnostics.addAll(names.diagnostics());
-    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names) : List.of();
+    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
     report(sources);
     Matrix matrix = judge(engine, units);
     if (session.interruption().isRequested()) {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     if (units.isEmpty() && statuses.isEmpty()) {
-      console.stderr().print("pagewalk: there is no scenario to check\n");
+      console.stderr().print("pagewalk: " + search.nothing() + "\n");
       statuses.add(ExitStatus.BAD_INPUT);
     }
     print(engine, matrix, sources);
     return ExitStatus.of(statuses).code();
   }
 
-  private List<Engine.Unit> units(Engine engine, List<Engine.Scenario> scenarios, OptionNames names) {
+  private List<Engine.Unit> units(
+      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Predicate<List<String>> only) {
     List<Engine.Unit> units = new ArrayList<>();
     for (Engine.Scenario scenario : scenarios) {
       Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
       diagnostics.addAll(plan.diagnostics());
-      units.addAll(plan.units());
+      plan.units().stream()
+          .filter(unit -> only.test(engine.variant(unit)))
+          .forEach(units::add);
     }
     return units;
   }
@@ -167,7 +175,7 @@ final class MatrixCommand implements Callable<Integer> {
       Engine.Unit unit = units.get(i);
       entries.add(new Matrix.Entry(unit.file(), unit.scenario(), engine.variant(unit), results.get(i)));
     }
-    return new Matrix(entries);
+    return new Matrix(entries, counts);
   }
 
   private void print(Engine engine, Matrix matrix, Sources sources) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,7 @@ final class OutcomesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Predicate<List<String>> only = search.only();
     Console console = session.console();
     Targets wanted = Targets.read(targets, console);
     Engine engine = session.engines().create(console.directory(), search.library());
@@ -69,7 +71,7 @@ final class OutcomesCommand implements Callable<Integer> {
     diagnostics.addAll(opened.diagnostics());
     OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, 1), scenarios);
     diagnostics.addAll(names.diagnostics());
-    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names) : List.of();
+    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
     report(sources, diagnostics);
     WitnessFolder witnesses = new WitnessFolder(console.directory(), witnessFolder);
     List<JsonReport.Outcomes> tables = new ArrayList<>();
@@ -84,7 +86,7 @@ final class OutcomesCommand implements Callable<Integer> {
       console.stdout().print(new JsonReport(sources, console.directory()).outcomes(tool, tables, diagnostics) + "\n");
     }
     if (units.isEmpty() && statuses.isEmpty()) {
-      console.stderr().print("pagewalk: there is no scenario to run\n");
+      console.stderr().print("pagewalk: " + search.nothing() + "\n");
       statuses.add(ExitStatus.BAD_INPUT);
     }
     if (session.interruption().isRequested()) {
@@ -95,12 +97,13 @@ final class OutcomesCommand implements Callable<Integer> {
   }
 
   /** One unit for each variant: expectations of the same variant have the same outcomes. */
-  private List<Engine.Unit> units(Engine engine, List<Engine.Scenario> scenarios, OptionNames names) {
+  private List<Engine.Unit> units(
+      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Predicate<List<String>> only) {
     Map<String, Engine.Unit> units = new LinkedHashMap<>();
     for (Engine.Scenario scenario : scenarios) {
       Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
       diagnostics.addAll(plan.diagnostics());
-      plan.units().forEach(unit ->
+      plan.units().stream().filter(unit -> only.test(engine.variant(unit))).forEach(unit ->
           units.putIfAbsent(unit.file() + "::" + unit.scenario() + " " + engine.variant(unit), unit));
     }
     return List.copyOf(units.values());

@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +47,12 @@ final class SearchOptions {
       split = ",",
       description = "Take a patch away, and what needs it.")
   private List<String> without = new ArrayList<>();
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "Only variants in whose description this is found, such as 'kernel 6[.]1$' or 'without uffd'.")
+  private String only = "";
 
   @Option(
       names = "--strategy",
@@ -116,6 +125,22 @@ final class SearchOptions {
     ReductionWord() {
       super(Reduction.values());
     }
+  }
+
+  /** Which variants are asked for, by their phrases. */
+  Predicate<List<String>> only() {
+    try {
+      Pattern pattern = Pattern.compile(only);
+      return variant -> pattern.matcher(String.join(" ", variant)).find();
+    } catch (PatternSyntaxException wrong) {
+      throw new ParameterException(command.commandLine(),
+          "Invalid value for option '--only': `" + only + "` is no regular expression: " + wrong.getDescription());
+    }
+  }
+
+  /** What to say where no unit is left. */
+  String nothing() {
+    return only.isEmpty() ? "there is no scenario to check" : "`--only` leaves no variant to check";
   }
 
   /** The folder of {@code --library}. */

@@ -46,6 +46,8 @@ final class ShowCommand implements Callable<Integer> {
     return new CheckRun(session, new CheckRun.Wishes(
         targets,
         search.options(SearchOptions.Strategy.SHORTEST, 1),
+        search.only(),
+        search.nothing(),
         search.library(),
         1,
         output.isJson(),

@@ -10,9 +10,9 @@ import java.util.Set;
 public final class ConstantValues {
   private ConstantValues() {}
 
-  /** The value of {@code expr} with every parameter at its default; empty if it is not constant. */
-  public static OptionalLong of(Resolution resolution, Expr expr) {
-    Variant plain = new Variant(Set.of(), Map.of(), MachineSettings.DEFAULT);
+  /** The value of {@code expr} with {@code parameters}, the others at their defaults; empty if it is not constant. */
+  public static OptionalLong of(Resolution resolution, Expr expr, Map<String, Long> parameters) {
+    Variant plain = new Variant(Set.of(), parameters, MachineSettings.DEFAULT);
     return new Constants(resolution, plain, 1).value(expr);
   }
 }

@@ -52,11 +52,14 @@ public final class Lowering {
   private final Optional<PlainBindings> plain;
 
   private Lowering(
-      Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
+      Resolution resolution,
+      Decl.Scenario scenario,
+      Variant variant,
+      List<ThreadPlan> plans,
+      java.util.function.Function<Span, String> text) {
     this.resolution = resolution;
     this.scenario = scenario;
     this.variant = variant;
-    List<ThreadPlan> plans = ThreadPlan.of(resolution, scenario, variant);
     boolean attached = KernelAttachment.isNeeded(resolution, scenario);
     int cpus = Math.max(variant.machine().cpus().orElse(0), ThreadPlan.cpus(plans));
     Constants constants = new Constants(resolution, variant, cpus);
@@ -93,7 +96,11 @@ public final class Lowering {
    */
   public static Lowered lower(
       Resolution resolution, Decl.Scenario scenario, Variant variant, java.util.function.Function<Span, String> text) {
-    return new Lowering(resolution, scenario, variant, text).run();
+    List<ThreadPlan> plans = ThreadPlan.of(resolution, scenario, variant);
+    if (LockWord.MAX_AGENTS < plans.size() + 1) {
+      return new Lowered(Optional.empty(), List.of(tooManyThreads(scenario, plans.size())));
+    }
+    return new Lowering(resolution, scenario, variant, plans, text).run();
   }
 
   private List<Decl.Struct> structs(boolean withLibrary) {
@@ -201,9 +208,6 @@ public final class Lowering {
   }
 
   private Lowered run() {
-    if (LockWord.MAX_AGENTS < threads.size() + 1) {
-      return new Lowered(Optional.empty(), List.of(tooManyThreads()));
-    }
     int position = 0;
     for (ThreadPlan plan : threads) {
       context.agents.putIfAbsent(plan.decl(), position++);
@@ -474,10 +478,10 @@ public final class Lowering {
         || context.program.instructions().stream().anyMatch(i -> i.op() == Op.ACQUIRE && i.c() == 0);
   }
 
-  private Diagnostic tooManyThreads() {
+  private static Diagnostic tooManyThreads(Decl.Scenario scenario, int count) {
     Name name = scenario.name();
     return new Diagnostic(Code.TOO_MANY_THREADS, Severity.ERROR,
-        "the scenario has " + threads.size() + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
+        "the scenario has " + count + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
             + " that can be modelled", name.span(), "", List.of(), Optional.empty(), List.of());
   }
 }

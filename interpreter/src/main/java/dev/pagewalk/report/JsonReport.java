@@ -145,12 +145,13 @@ public final class JsonReport {
         json.beginObject();
         json.name("file").value(paths.of(scenario.file()));
         json.name("scenario").value(scenario.name());
+        strings("common", matrix.common(scenario));
         json.endObject();
       }
       json.endArray();
       json.name("cells").beginArray();
       for (Matrix.Entry entry : matrix.entries()) {
-        cell(entry);
+        cell(entry, matrix.row(entry));
       }
       json.endArray();
       json.endObject();
@@ -159,12 +160,13 @@ public final class JsonReport {
     });
   }
 
-  private void cell(Matrix.Entry entry) throws IOException {
+  private void cell(Matrix.Entry entry, String row) throws IOException {
     Optional<CheckResult> result = entry.result();
     json.beginObject();
     json.name("file").value(paths.of(entry.file()));
     json.name("scenario").value(entry.scenario());
-    json.name("variant").value(entry.variant());
+    json.name("variant").value(entry.variantText());
+    json.name("row").value(row);
     optional("expected", result.map(CheckResult::expected));
     json.name("expectation");
     if (result.isPresent()) {
@@ -176,6 +178,9 @@ public final class JsonReport {
     optional("oracle", result.map(CheckResult::oracle).filter(oracle -> !oracle.isEmpty()));
     json.name("met").value(result.map(CheckResult::met).orElse(null));
     optional("stopped", result.flatMap(CheckResult::stopped));
+    json.name("states").value(result.map(CheckResult::states).orElse(null));
+    json.name("steps").value(result.flatMap(CheckResult::trace).map(Trace::steps).orElse(null));
+    json.name("seconds").value(result.map(each -> each.elapsed().toMillis() / 1000.0).orElse(null));
     json.endObject();
   }
 

@@ -2,6 +2,7 @@ package dev.pagewalk.report;
 
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * Variants by scenarios: what was found in each variant that an expectation of a scenario names.
  *
  * @param entries one for each variant of each expectation, in the order of the files and their texts
+ * @param counted whether cells tell how far their searches had to go
  */
-public record Matrix(List<Entry> entries) {
+public record Matrix(List<Entry> entries, boolean counted) {
   /** What a variant without a name is called. */
   static final String PLAIN = "plain";
 
@@ -25,13 +27,31 @@ public record Matrix(List<Entry> entries) {
    *
    * @param file the scenario's file, as the user named it
    * @param scenario its name
-   * @param variant in words; empty for the plain one
+   * @param variant a phrase for each thing that is varied; none for the plain one
    * @param result empty if the run did not get to it
    */
-  public record Entry(String file, String scenario, String variant, Optional<CheckResult> result) {
+  public record Entry(String file, String scenario, List<String> variant, Optional<CheckResult> result) {
+    public Entry {
+      variant = List.copyOf(variant);
+    }
+
+    /** The variant in words; empty for the plain one. */
+    String variantText() {
+      return String.join(" ", variant);
+    }
+
     /** The verdict, or the oracle that was found instead of it. */
     String found() {
       return result.map(Entry::word).orElse("not checked");
+    }
+
+    /** How far the search had to go: the states of a complete one, the steps of a witness; empty if it is not known. */
+    Optional<String> extent() {
+      return result.flatMap(each -> switch (each.verdict()) {
+        case SAFE -> Optional.of(Wording.count(each.states(), "state", "states"));
+        case VIOLATED -> each.trace().map(trace -> Wording.count(trace.steps(), "step", "steps"));
+        case UNKNOWN, INVALID -> Optional.empty();
+      });
     }
 
     /**
@@ -59,36 +79,72 @@ public record Matrix(List<Entry> entries) {
   }
 
   /** A scenario: a column. */
-  record Scenario(String file, String name) {}
+  record Scenario(String file, String name) {
+    static Scenario of(Entry entry) {
+      return new Scenario(entry.file(), entry.scenario());
+    }
+  }
 
   /** The columns, in order of appearance. */
   List<Scenario> scenarios() {
-    return entries.stream().map(each -> new Scenario(each.file(), each.scenario())).distinct().toList();
+    return entries.stream().map(Scenario::of).distinct().toList();
   }
 
   /** The rows, in order of appearance. */
   List<String> variants() {
-    return entries.stream().map(Entry::variant).distinct().toList();
+    return entries.stream().map(this::row).distinct().toList();
   }
 
-  /** The expectations of a scenario in a variant; empty if it has none. */
-  List<Entry> cell(String variant, Scenario scenario) {
-    return entries.stream()
-        .filter(each -> each.variant().equals(variant))
-        .filter(each -> each.file().equals(scenario.file()) && each.scenario().equals(scenario.name()))
+  /** The row of an expectation: its variant without what all variants of its scenario have in common. */
+  String row(Entry entry) {
+    List<String> words = new ArrayList<>(entry.variant());
+    words.removeAll(common(Scenario.of(entry)));
+    return String.join(" ", words);
+  }
+
+  /**
+   * What all variants of a scenario have in common, if there are several: its column tells it, so that its rows are those
+   * of others. A release stays with the row.
+   */
+  List<String> common(Scenario scenario) {
+    List<List<String>> variants = entries.stream()
+        .filter(each -> Scenario.of(each).equals(scenario)).map(Entry::variant).distinct().toList();
+    return variants.size() < 2 ? List.of() : variants.getFirst().stream()
+        .filter(word -> !word.startsWith("kernel ") && variants.stream().allMatch(each -> each.contains(word)))
         .toList();
   }
 
-  /** What to call each scenario: its name, behind its file where two files have a scenario of that name. */
+  /** What a cell says of an expectation. */
+  String told(Entry entry) {
+    return entry.marked() + (counted ? entry.extent().map(extent -> " (" + extent + ")").orElse("") : "");
+  }
+
+  /** The expectations of a scenario in a row; empty if it has none. */
+  List<Entry> cell(String variant, Scenario scenario) {
+    return entries.stream()
+        .filter(each -> Scenario.of(each).equals(scenario) && row(each).equals(variant))
+        .toList();
+  }
+
+  /**
+   * What to call each scenario: its name, behind its file where two files have a scenario of that name, and what all its
+   * variants have in common.
+   */
   Map<Scenario, String> headings() {
     List<Scenario> scenarios = scenarios();
     Map<Scenario, String> headings = new LinkedHashMap<>();
     for (Scenario scenario : scenarios) {
       long namesakes = scenarios.stream().filter(other -> other.name().equals(scenario.name())).count();
       String heading = 1 < namesakes ? scenario.file() + "::" + scenario.name() : scenario.name();
-      headings.put(scenario, Wording.printable(heading));
+      headings.put(scenario, Wording.printable(String.join(" ", concat(heading, common(scenario)))));
     }
     return headings;
+  }
+
+  private static List<String> concat(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
   }
 
   /** The results of the expectations that were judged. */

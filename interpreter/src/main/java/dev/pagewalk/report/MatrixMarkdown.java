@@ -24,7 +24,7 @@ public final class MatrixMarkdown {
     for (String variant : matrix.variants()) {
       cells.clear();
       cells.add(variant.isEmpty() ? Matrix.PLAIN : code(Wording.printable(variant)));
-      headings.keySet().forEach(scenario -> cells.add(cell(matrix.cell(variant, scenario))));
+      headings.keySet().forEach(scenario -> cells.add(cell(matrix, matrix.cell(variant, scenario))));
       row(cells, out);
     }
     List<String> notes = new MatrixNotes(sources).of(matrix);
@@ -40,9 +40,9 @@ public final class MatrixMarkdown {
     out.append("\n");
   }
 
-  private static String cell(List<Matrix.Entry> entries) {
+  private static String cell(Matrix matrix, List<Matrix.Entry> entries) {
     return String.join(", ", entries.stream()
-        .map(entry -> entry.isUnmet() ? "**" + escaped(entry.marked()) + "**" : escaped(entry.found()))
+        .map(entry -> entry.isUnmet() ? "**" + escaped(matrix.told(entry)) + "**" : escaped(matrix.told(entry)))
         .distinct()
         .toList());
   }

@@ -9,13 +9,15 @@ record MatrixNotes(Sources sources) {
   List<String> of(Matrix matrix) {
     return matrix.entries().stream()
         .filter(each -> !each.isMet() && each.result().isPresent())
-        .map(each -> note(each, matrix.headings().get(new Matrix.Scenario(each.file(), each.scenario()))))
+        .map(each -> note(each, matrix))
         .toList();
   }
 
-  private String note(Matrix.Entry entry, String heading) {
+  private String note(Matrix.Entry entry, Matrix matrix) {
+    String heading = matrix.headings().get(Matrix.Scenario.of(entry));
     CheckResult result = entry.result().orElseThrow();
-    String variant = entry.variant().isEmpty() ? "" : " (" + Wording.printable(entry.variant()) + ")";
+    String row = matrix.row(entry);
+    String variant = row.isEmpty() ? "" : " (" + Wording.printable(row) + ")";
     String why = result.stopped().map(each -> " (" + Wording.printable(each) + ")").orElse("");
     return (entry.isUnmet() ? "unmet: " : "unknown: ") + heading + variant + ": expected " + result.expected()
         + ", found " + entry.found() + why + ", at " + sources.place(result.expectation());

@@ -92,15 +92,15 @@ public final class MatrixText {
     for (Map.Entry<Matrix.Scenario, String> scenario : matrix.headings().entrySet()) {
       List<Cell> cells = new ArrayList<>(List.of(new Cell(scenario.getValue(), Tone.NEUTRAL)));
       for (String variant : matrix.variants()) {
-        cells.add(cell(matrix.cell(variant, scenario.getKey())));
+        cells.add(cell(matrix, matrix.cell(variant, scenario.getKey())));
       }
       columns.add(new Column(NARROW, cells));
     }
     return columns;
   }
 
-  private static Cell cell(List<Matrix.Entry> entries) {
-    String text = String.join(", ", entries.stream().map(Matrix.Entry::marked).distinct().toList());
+  private static Cell cell(Matrix matrix, List<Matrix.Entry> entries) {
+    String text = String.join(", ", entries.stream().map(matrix::told).distinct().toList());
     if (entries.stream().allMatch(Matrix.Entry::isMet)) {
       return new Cell(text, Tone.GOOD);
     }

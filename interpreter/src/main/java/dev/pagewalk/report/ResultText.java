@@ -67,7 +67,8 @@ public final class ResultText {
       case VIOLATED -> Wording.oracle(result.violation().map(Violation::name).orElse(result.oracle()));
       case SAFE -> "safe, but it should show " + Wording.oracle(result.expected());
       case UNKNOWN -> "unknown: " + result.stopped().orElse("the search ended early");
-      case INVALID -> "invalid: " + result.stopped().orElse("nothing was tested");
+      case INVALID -> "invalid" + result.violation().map(each -> "[" + each.name() + "]").orElse("") + ": "
+          + result.stopped().orElse("nothing was tested");
     };
     String painted = result.verdict() == Verdict.UNKNOWN ? paint.yellow(found) : paint.red(found);
     out.append(paint.bold(title(result, label) + ": ") + painted + "   (" + extent(result) + ")");

@@ -2,12 +2,21 @@ package dev.pagewalk.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.report.Matrix;
+import dev.pagewalk.report.MatrixMarkdown;
+import dev.pagewalk.report.Sources;
+import dev.pagewalk.witness.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,28 +43,13 @@ class Seed002TablesTest {
       new Form("e, of a device", "seed-002-downgrade/special", "write_fault_vs_mprotect_of_a_device",
           "mprotect_downgrade", ""));
 
-  private static final Map<String, List<String>> FIXES = fixes();
-
-  private static Map<String, List<String>> fixes() {
-    Map<String, List<String>> fixes = new LinkedHashMap<>();
-    fixes.put("F1 mmap lock for writing", List.of("uffd_wp_write_lock", "clear_refs_mmap_write"));
-    fixes.put("F1 with a flush", List.of("clear_refs_flush"));
-    fixes.put("F2 copy behind the flush", List.of("wp_copy_under_ptl"));
-    fixes.put("F2 with one flush", List.of("wp_copy_one_flush"));
-    fixes.put("F3 compare before the flush", List.of("wp_copy_compare"));
-    fixes.put("F3 compare behind the flush", List.of("wp_compare_after_flush"));
-    fixes.put("F4 flush in the fault (merged)", List.of("uffd_wp_flush"));
-    fixes.put("F4 in every VMA", List.of("wp_flush_pending"));
-    fixes.put("F5 flush each entry under the lock", List.of("change_pte_flush_each"));
-    fixes.put("F6 (1) flush before unlocking", List.of("change_pte_flush_under_ptl"));
-    fixes.put("F6 (3) flush before unprotecting", List.of("uffd_unprotect_flush"));
-    return fixes;
-  }
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^pagewalk matrix ([^']*) --only '([^']*)' --counts --format markdown$");
 
   @Test
   void tablesSayWhatTheScenariosGive() throws IOException {
     String page = Files.readString(PAGE);
-    String wanted = put(put(page, "releases", releases()), "fixes", byFix());
+    String wanted = put(put(page, "releases", releases()), "fixes", byFix(page));
     if (System.getenv("UPDATE_EXPECT") != null && !wanted.equals(page)) {
       Files.writeString(PAGE, wanted);
     }
@@ -68,38 +62,64 @@ class Seed002TablesTest {
     return page.substring(0, start) + table + page.substring(page.indexOf("<!-- end -->", start));
   }
 
-  private static String byFix() throws IOException {
-    StringBuilder out = header("fix");
-    row(out, "none", "5.10", List.of());
-    for (Map.Entry<String, List<String>> fix : FIXES.entrySet()) {
-      row(out, fix.getKey(), "5.10", fix.getValue());
+  /** What the command of the page prints, with the results that the {@code .expected} files hold. */
+  private static String byFix(String page) throws IOException {
+    Matcher command = COMMAND.matcher(page);
+    assertThat(command.find()).isTrue();
+    Pattern only = Pattern.compile(command.group(2));
+    List<Matrix.Entry> entries = new ArrayList<>();
+    for (String folder : command.group(1).split(" ")) {
+      String inside = folder.replaceFirst("^scenarios/", "") + "/";
+      for (String file : Catalogue.files().stream().filter(each -> each.startsWith(inside)).toList()) {
+        String recorded = recorded(file);
+        for (Catalogue.Entry entry : Catalogue.entries(file)) {
+          if (only.matcher(entry.plan().description()).find()) {
+            entries.add(new Matrix.Entry(file, entry.plan().scenario().name().text(), entry.plan().words(),
+                Optional.of(result(entry, section(recorded, entry.title())))));
+          }
+        }
+      }
     }
-    return out.toString();
+    return new MatrixMarkdown(new Sources(path -> Optional.empty())).render(new Matrix(entries, true));
   }
 
-  private static StringBuilder header(String first) {
-    return new StringBuilder("| " + first + " | " + FORMS.stream().map(Form::name).collect(Collectors.joining(" | ")) + " |\n")
+  private static String recorded(String file) throws IOException {
+    Path expected = SCENARIOS.resolve(file.replaceFirst("\\.pw$", ".expected"));
+    return Files.exists(expected) ? Files.readString(expected) : "";
+  }
+
+  private static String section(String recorded, String title) {
+    String begin = "==== " + title + "\n";
+    assertThat(recorded).contains(begin);
+    String behind = recorded.substring(recorded.indexOf(begin) + begin.length());
+    int end = behind.indexOf("\n==== ");
+    return end < 0 ? behind : behind.substring(0, end);
+  }
+
+  private static CheckResult result(Catalogue.Entry entry, String section) {
+    CheckPlan plan = entry.plan();
+    String[] verdict = value(section, "verdict").split(" ");
+    boolean safe = verdict[0].equals("safe");
+    String oracle = safe ? "" : verdict[1];
+    return new CheckResult("", plan.scenario().name().text(), plan.description(), plan.kernel(), "x86_64", "sc",
+        plan.expected(), plan.span(), safe ? Verdict.SAFE : Verdict.VIOLATED, oracle,
+        plan.expected().equals(safe ? "safe" : oracle), safe, Long.parseLong(value(section, "states")), 0, 0, 0, 0,
+        List.of(), 0, List.of(), Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), Optional.empty(),
+        safe ? Optional.empty() : Optional.of(steps(Integer.parseInt(value(section, "steps")), plan.span())), !safe);
+  }
+
+  private static Trace steps(int count, Span span) {
+    return new Trace(List.of(), Collections.nCopies(count, new Trace.Line(Trace.Kind.STEP, 0, 0, "", span, List.of(), 1)),
+        Optional.empty());
+  }
+
+  private static StringBuilder header() {
+    return new StringBuilder("| kernel | " + FORMS.stream().map(Form::name).collect(Collectors.joining(" | ")) + " |\n")
         .append("|---".repeat(1 + FORMS.size())).append("|\n");
   }
 
-  private static void row(StringBuilder out, String title, String kernel, List<String> patches) throws IOException {
-    out.append("| ").append(title);
-    for (Form form : FORMS) {
-      Map<String, String> cells = cells(form);
-      String found = "";
-      List<String> tried = patches.isEmpty() ? List.of("") : patches;
-      for (String patch : tried) {
-        String base = form.base().isEmpty() ? "" : " with " + form.base();
-        String cell = cells.get("kernel " + kernel + base + (patch.isEmpty() ? "" : " with " + patch));
-        found = cell == null ? found : cell;
-      }
-      out.append(" | ").append(found.isEmpty() ? "–" : found);
-    }
-    out.append(" |\n");
-  }
-
   private static String releases() throws IOException {
-    StringBuilder out = header("kernel");
+    StringBuilder out = header();
     for (String release : List.of("5.8", "5.9", "5.10", "5.11", "5.12", "5.18", "5.19", "6.6")) {
       out.append("| ").append(release);
       for (Form form : FORMS) {

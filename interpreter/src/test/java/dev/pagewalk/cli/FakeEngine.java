@@ -106,13 +106,14 @@ class FakeEngine implements Engine {
   }
 
   @Override
-  public String variant(Unit unit) {
+  public List<String> variant(Unit unit) {
     List<Matcher> written = expectations.get(unit.file() + "::" + unit.scenario());
-    String variant = written.isEmpty() ? "" : written.get(unit.index()).group(2).strip().replace("\"", "");
+    String text = written.isEmpty() ? "" : written.get(unit.index()).group(2).strip().replace("\"", "");
+    List<String> words = new ArrayList<>(text.isEmpty() ? List.of() : List.of(text.split(" (?=with)")));
     for (Map.Entry<String, Long> parameter : unit.options().parameters().entrySet()) {
-      variant = (variant + " " + parameter.getKey() + " = " + parameter.getValue()).strip();
+      words.add(parameter.getKey() + " = " + parameter.getValue());
     }
-    return variant;
+    return words;
   }
 
   @Override
@@ -131,7 +132,7 @@ class FakeEngine implements Engine {
     Span span = written.isEmpty()
         ? new Span(unit.file(), 0, 8)
         : new Span(unit.file(), written.get(unit.index()).start(), written.get(unit.index()).end());
-    String variant = variant(unit);
+    String variant = String.join(" ", variant(unit));
     if (unit.scenario().startsWith("crash")) {
       throw new IllegalStateException("the journal is torn");
     }

@@ -6,15 +6,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Fix;
 import dev.pagewalk.dsl.diagnostic.Related;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.witness.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,9 +63,9 @@ class JsonReportTest {
   @Test
   void matricesKeepToTheSchema() {
     Matrix matrix = new Matrix(List.of(
-        new Matrix.Entry("retract.pw", "retract_vs_truncate", "kernel 6.1", Optional.of(Samples.safe())),
-        new Matrix.Entry("retract.pw", "retract_vs_truncate", "", Optional.of(Samples.violated("safe"))),
-        new Matrix.Entry("retract.pw", "other", "kernel 6.1", Optional.empty())));
+        new Matrix.Entry("retract.pw", "retract_vs_truncate", List.of("kernel 6.1"), Optional.of(Samples.safe())),
+        new Matrix.Entry("retract.pw", "retract_vs_truncate", List.of(), Optional.of(Samples.violated("safe"))),
+        new Matrix.Entry("retract.pw", "other", List.of("kernel 6.1"), Optional.empty())), false);
     String json = report().matrix(TOOL, matrix, List.of(diagnostic("retract.pw")), true);
     assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     assertThat(json)
@@ -71,6 +74,22 @@ class JsonReportTest {
         .contains("\"verdict\":null,\"oracle\":null,\"met\":null")
         .contains("\"notChecked\":1,\"interrupted\":true");
     assertThat(schema.validate(json.replace("\"cells\"", "\"sells\""), InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void outcomesKeepToTheSchema() {
+    Witness witness = new Witness("retract.pw", "race", List.of(), "safe", "00", List.of());
+    OutcomeTable table = new OutcomeTable("/home/me/retract.pw", "race", "N = 2", List.of("a.r", "b.r"),
+        List.of(new OutcomeTable.Row(List.of("0", "1"), 2, witness), new OutcomeTable.Row(List.of("1", "1"), 1, witness)),
+        false, Optional.of("1,000 states were allowed"), 1_000, 3, 4, List.of("assertion"), Duration.ZERO);
+    String json = report().outcomes(
+        TOOL, List.of(new JsonReport.Outcomes(table, List.of(Optional.of("x.witness"), Optional.empty()))), List.of());
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(json)
+        .contains("\"file\":\"retract.pw\",\"scenario\":\"race\",\"variant\":\"N = 2\",\"complete\":false")
+        .contains("{\"values\":{\"a.r\":\"0\",\"b.r\":\"1\"},\"endStates\":2,\"witness\":\"x.witness\"}");
+    assertThat(schema.validate(json.replace("\"rows\"", "\"lines\""), InputFormat.JSON)).isNotEmpty();
+    assertThat(schema.validate(report().outcomes(TOOL, List.of(), List.of()), InputFormat.JSON)).isEmpty();
   }
 
   @Test

@@ -19,7 +19,7 @@ class MatrixTest {
       entry("retract_vs_truncate", BROKEN, Samples.violated(USE)),
       entry("retract_vs_fault", BROKEN, Samples.violated("safe")),
       entry("retract_vs_fault", "", Samples.unknown()),
-      new Matrix.Entry("retract.pw", "late", FIXED, Optional.empty())));
+      new Matrix.Entry("retract.pw", "late", List.of(FIXED), Optional.empty())), false);
 
   @Test
   void cellsSayWhatWasFoundAndMarkWhatWasNotExpected() {
@@ -67,7 +67,7 @@ class MatrixTest {
         entries.add(entry("truncate_vs_" + i, BROKEN, Samples.violated(USE)));
       }
     }
-    assertThat(text(new Matrix(entries), 60)).isEqualTo("""
+    assertThat(text(new Matrix(entries, false), 60)).isEqualTo("""
         variant               truncate_vs_1       truncate_vs_2
         --------------------  ------------------  ------------------
         kernel 6.1            safe                safe
@@ -95,9 +95,9 @@ class MatrixTest {
   @Test
   void namesakesAreToldApartByTheirFiles() {
     Matrix matrix = new Matrix(List.of(
-        new Matrix.Entry("a.pw", "race", "", Optional.of(Samples.safe())),
-        new Matrix.Entry("b.pw", "race", "", Optional.of(Samples.safe())),
-        new Matrix.Entry("b.pw", "other", "", Optional.of(Samples.safe()))));
+        new Matrix.Entry("a.pw", "race", List.of(), Optional.of(Samples.safe())),
+        new Matrix.Entry("b.pw", "race", List.of(), Optional.of(Samples.safe())),
+        new Matrix.Entry("b.pw", "other", List.of(), Optional.of(Samples.safe()))), false);
     assertThat(text(matrix, 100)).isEqualTo("""
         variant  a.pw::race  b.pw::race  other
         -------  ----------  ----------  -----
@@ -111,7 +111,7 @@ class MatrixTest {
   void expectationsOfTheSameVariantShareACell() {
     Matrix matrix = new Matrix(List.of(
         entry("race", "", Samples.violated(USE)),
-        entry("race", "", Samples.violated("safe"))));
+        entry("race", "", Samples.violated("safe"))), false);
     assertThat(text(matrix, 100)).contains("plain    " + USE + ", " + USE + "!\n");
   }
 
@@ -143,8 +143,8 @@ class MatrixTest {
   @Test
   void markdownObeysNoNames() {
     Matrix matrix = new Matrix(List.of(
-        new Matrix.Entry("a|`b_.pw", "race", "machine { x = 1 | 2 }", Optional.of(Samples.unknown())),
-        new Matrix.Entry("c.pw", "race", "", Optional.of(Samples.safe()))));
+        new Matrix.Entry("a|`b_.pw", "race", List.of("machine { x = 1 | 2 }"), Optional.of(Samples.unknown())),
+        new Matrix.Entry("c.pw", "race", List.of(), Optional.of(Samples.safe()))), false);
     assertThat(new MatrixMarkdown(Samples.sources()).render(matrix)).isEqualTo("""
         | variant | `a\\|'b_.pw::race` | `c.pw::race` |
         |---|---|---|
@@ -158,11 +158,28 @@ class MatrixTest {
         """);
   }
 
+  @Test
+  void whatAllVariantsOfAScenarioHaveInCommonIsToldOnce() {
+    Matrix matrix = new Matrix(List.of(
+        new Matrix.Entry("a.pw", "one", List.of("kernel 6.1"), Optional.of(Samples.safe())),
+        new Matrix.Entry("a.pw", "one", List.of("kernel 6.1", "with fix"), Optional.of(Samples.safe())),
+        new Matrix.Entry("a.pw", "two", List.of("kernel 6.1", "with idea"), Optional.of(Samples.safe())),
+        new Matrix.Entry("a.pw", "two", List.of("kernel 6.1", "with idea", "with fix"), Optional.of(Samples.violated(USE))),
+        new Matrix.Entry("a.pw", "three", List.of("with idea"), Optional.of(Samples.safe()))), true);
+    assertThat(new MatrixMarkdown(Samples.sources()).render(matrix)).startsWith("""
+        | variant | `one` | `two with idea` | `three` |
+        |---|---|---|---|
+        | `kernel 6.1` | safe (12,304 states) | safe (12,304 states) | |
+        | `kernel 6.1 with fix` | safe (12,304 states) | use_after_free(page_table) (5 steps) | |
+        | `with idea` | | | safe (12,304 states) |
+        """);
+  }
+
   private static String text(Matrix matrix, int width) {
     return new MatrixText(Samples.sources(), Paint.PLAIN, width).render(matrix, Duration.ofMillis(420));
   }
 
   private static Matrix.Entry entry(String scenario, String variant, CheckResult result) {
-    return new Matrix.Entry("retract.pw", scenario, variant, Optional.of(result));
+    return new Matrix.Entry("retract.pw", scenario, variant.isEmpty() ? List.of() : List.of(variant), Optional.of(result));
   }
 }

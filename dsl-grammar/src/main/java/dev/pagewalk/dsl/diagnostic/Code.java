@@ -202,7 +202,7 @@ public enum Code {
   TOO_MANY_THREADS("PW0330"),
   /** A patch is asked for, or away, where that changes nothing. */
   PATCH_WITHOUT_EFFECT("PW0331"),
-  /** An attribute of a machine that there is not, or not with this value. */
+  /** An attribute of a machine that does not have the value which parameters give it. */
   BAD_MACHINE("PW0332"),
   /** A start state that cannot be built. */
   CANNOT_BUILD("PW0333"),
