@@ -75,6 +75,17 @@ public record Library(
     return of(texts, folder.toString());
   }
 
+  /** The library with another text in one of its files. */
+  public Library with(String path, String text) {
+    Map<String, String> changed = new LinkedHashMap<>(texts);
+    changed.put(path, text);
+    Parsed parsed = Parsing.parse(path, text);
+    List<SourceUnit> files = units.stream().map(unit -> unit.path().equals(path) ? parsed.unit() : unit).toList();
+    List<Diagnostic> mistakes = new ArrayList<>(parsed.diagnostics());
+    diagnostics.stream().filter(each -> !each.span().path().equals(path)).forEach(mistakes::add);
+    return new Library(changed, files, mistakes, directory);
+  }
+
   /** A hash of all texts, in hexadecimal: the same for the same library wherever it lies. */
   public String hash() {
     CRC32C names = new CRC32C();
