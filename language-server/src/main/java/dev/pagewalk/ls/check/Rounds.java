@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks scenarios in two rounds: a bounded look at everything, then the whole of what that did not decide. */
@@ -81,9 +80,7 @@ final class Rounds {
   }
 
   private CheckResult check(CheckPlan plan, Budget budget) {
-    CheckOptions options = new CheckOptions(
-        Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true, budget);
-    return analysis.check(file, plan, options, cancellation, Reporter.SILENT);
+    return analysis.check(file, plan, CheckOptions.DEFAULT.within(budget), cancellation, Reporter.SILENT);
   }
 
   /** A search that ended early and found something has not seen whether it finds what was expected. */
