@@ -15,6 +15,7 @@ import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.oracle.BreakBeforeMake;
+import dev.pagewalk.mm.oracle.DirtyPages;
 import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
@@ -64,7 +65,7 @@ public final class Kernel {
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
     this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
-    this.userAccess = new UserAccess(layout, hardware, threads, shadow);
+    this.userAccess = new UserAccess(layout, hardware, threads, folios, shadow);
   }
 
   /** Every function that the library declares {@code extern}, and the parts of entries. */
@@ -80,7 +81,11 @@ public final class Kernel {
 
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
-    return List.of(hardware.freeOracle(), tables.freeOracle(), ShadowBindings.freeOracle(shadow, hardware));
+    return List.of(
+        hardware.freeOracle(),
+        tables.freeOracle(),
+        new DirtyPages(layout, hardware, folios),
+        ShadowBindings.freeOracle(shadow, hardware));
   }
 
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
@@ -100,6 +105,7 @@ public final class Kernel {
         new Books(layout, hardware, folios),
         new AnonBooks(layout),
         new Leaks(layout),
+        new DirtyPages(layout, hardware, folios),
         new ReverseMaps(layout, hardware, folios),
         ShadowBindings.endOracle(shadow, hardware));
   }

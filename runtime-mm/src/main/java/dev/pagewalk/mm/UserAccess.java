@@ -8,6 +8,7 @@ import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.shadow.Shadow;
 import java.util.List;
@@ -20,12 +21,14 @@ final class UserAccess {
 
   private final Hardware hardware;
   private final Threads threads;
+  private final Folios folios;
   private final Shadow shadow;
   private final int signals;
 
-  UserAccess(Layout layout, Hardware hardware, Threads threads, Shadow shadow) {
+  UserAccess(Layout layout, Hardware hardware, Threads threads, Folios folios, Shadow shadow) {
     this.hardware = hardware;
     this.threads = threads;
+    this.folios = folios;
     this.shadow = shadow;
     signals = layout.reserve("signals", LockWord.MAX_AGENTS);
   }
@@ -68,6 +71,7 @@ final class UserAccess {
           }
           context.state().set(word, args[2]);
           int pfn = hardware.frames().pfnOfWord(word);
+          folios.modified(context.state(), pfn);
           shadow.stored(context, threads.currentMm(context), address(args[0], args[1]), args[2], pfn);
           return 0;
         }),

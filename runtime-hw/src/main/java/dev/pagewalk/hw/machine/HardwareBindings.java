@@ -54,6 +54,9 @@ public final class HardwareBindings {
     value("pte_mksoft_dirty", e -> Entry.with(e, Entry.SOFT_DIRTY));
     value("pte_clear_soft_dirty", e -> Entry.without(e, Entry.SOFT_DIRTY));
     value("pmd_mkwrite", e -> Entry.with(e, Entry.WRITE));
+    value("pmd_wrprotect", e -> Entry.without(e, Entry.WRITE));
+    value("pmd_mkinvalid", e -> Entry.without(e, Entry.PRESENT));
+    value("pmd_mkclean", e -> Entry.without(e, Entry.DIRTY));
     value("pmd_mkdirty", e -> Entry.with(e, Entry.DIRTY | Entry.SOFT_DIRTY));
     bindings.add(Binding.local("make_pte_marker", 0, (context, args) -> Entry.uffdMarker()));
     bindings.add(Binding.local("zero_pfn", 0, (context, args) -> Words.frame(hardware.frames().zero())));
@@ -76,8 +79,10 @@ public final class HardwareBindings {
     bindings.add(Binding.local("__pte_map", 2, (context, args) -> below(context, args[0], args[1], Geometry.PTE)));
     bindings.add(Binding.local("pte_offset", 2, (context, args) ->
         Words.reference(tables.place(Words.index(args[0]), geometry.index(args[1], Geometry.PTE)))));
-    bindings.add(Binding.local("pmd_pgtable", 1, (context, args) ->
-        isPointer(context, args[0]) ? Words.reference(tables.table(Entry.pfn(args[0]))) : 0));
+    for (String name : List.of("pmd_pgtable", "pud_pgtable", "p4d_pgtable", "pgd_pgtable")) {
+      bindings.add(Binding.local(name, 1, (context, args) ->
+          isPointer(context, args[0]) ? Words.reference(tables.table(Entry.pfn(args[0]))) : 0));
+    }
     tableOf("pte_ptdesc");
     tableOf("pmd_ptdesc");
   }
@@ -123,6 +128,9 @@ public final class HardwareBindings {
     exchange("ptep_xchg_direct", false);
     exchange("ptep_xchg_lazy", true);
     level("set_pmd_at", "pmdp_get_and_clear", "pmdp_test_and_clear_young", Geometry.PMD);
+    clear("pudp_get_and_clear", Geometry.PUD);
+    clear("p4dp_get_and_clear", Geometry.P4D);
+    clear("pgdp_get_and_clear", Geometry.PGD);
     populate("pmd_populate", Geometry.PMD);
     populate("pud_populate", Geometry.PUD);
     populate("p4d_populate", Geometry.P4D);
@@ -140,8 +148,7 @@ public final class HardwareBindings {
       hardware.entries().set(context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3]);
       return 0;
     }));
-    bindings.add(Binding.step(clear, 3, (context, args) ->
-        hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
+    clear(clear, level);
     bindings.add(Binding.step(young, 3, (context, args) ->
         hardware.entries().testAndClearYoung(context, Words.index(args[0]), args[1], Words.index(args[2]), real)
             ? 1
@@ -152,6 +159,12 @@ public final class HardwareBindings {
     int real = geometry.real(Geometry.PTE);
     bindings.add(Binding.step(name, 4, (context, args) -> hardware.entries().exchangeAndFlush(
         context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3], lazy)));
+  }
+
+  private void clear(String name, int level) {
+    int real = geometry.real(level);
+    bindings.add(Binding.step(name, 3, (context, args) ->
+        hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
   }
 
   private void populate(String name, int level) {
