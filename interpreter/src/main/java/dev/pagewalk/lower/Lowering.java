@@ -389,6 +389,7 @@ public final class Lowering {
       out.emit(Op.JUMP_IF_SET, mm, there, property.span());
       out.emit(Op.RETURN, out.constant(without ? 1 : 0), property.span());
       out.bind(there);
+      kernel.ifPresent(k -> out.emit(Op.STORE_GLOBAL, k.setupMm(), mm, property.span()));
     }));
     context.judge = Optional.empty();
     return code;
