@@ -50,6 +50,16 @@ class VmaLockTest {
   }
 
   @Test
+  void aMappingIsWriteLockedWithTheMmapLockHeldForWriting() {
+    bench.set(mm, "mmap_lock", LockWord.read(0, 0));
+    bench.call("vma_assert_mmap_write_locked", vma);
+    assertThat(bench.oracles()).containsExactly("lock_rule");
+    bench.set(mm, "mmap_lock", LockWord.own(0, 0));
+    bench.call("vma_assert_mmap_write_locked", vma);
+    assertThat(bench.oracles()).isEmpty();
+  }
+
+  @Test
   void aFreedMappingMayBeUsedAgainBeforeReadersAreGone() {
     bench.call("rcu_read_lock");
     bench.agent = 1;

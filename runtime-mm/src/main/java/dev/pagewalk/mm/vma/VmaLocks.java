@@ -59,12 +59,25 @@ public final class VmaLocks {
         Binding.local("vma_is_read_locked", 1, (context, args) ->
             context.touch(Words.index(args[0]))
                 && isReadLocked(context.state(), Words.index(args[0]), context.agent()) ? 1 : 0),
+        Binding.local("vma_assert_mmap_write_locked", 1, (context, args) -> demandMmapLock(context, Words.index(args[0]))),
         Binding.local("vma_assert_write_locked", 1, (context, args) -> demand(context, Words.index(args[0]), false)),
         Binding.local("vma_assert_locked", 1, (context, args) -> demand(context, Words.index(args[0]), true)),
         Binding.step("vm_area_reuse", 0, (context, args) -> {
           int freed = rcu.reuse(context, vmas);
           return freed == 0 ? 0 : Words.reference(freed);
         }));
+  }
+
+  private long demandMmapLock(StepContext context, int vma) {
+    if (!context.touch(vma)) {
+      return 0;
+    }
+    int lock = Words.index(context.state().get(vma + mm)) + mmLock;
+    if (!LockWord.isHeldAlone(context.state().get(lock), context.agent())) {
+      context.report(Finding.recorded("lock_rule", "not_held",
+          "{" + vma + "} is write-locked without holding {" + lock + "} for writing", lock, "locked"));
+    }
+    return 0;
   }
 
   private long demand(StepContext context, int vma, boolean readingIsEnough) {
