@@ -1,6 +1,7 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.hw.cpu.Architecture;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param parameters {@code -D name=value}
  * @param kernel {@code --kernel}: instead of the expectation's own
+ * @param arch {@code --arch}: instead of the scenario's or the expectation's own
  * @param with patches added by {@code --with}
  * @param without patches taken away by {@code --without}
  * @param strategy {@code exhaustive} or {@code shortest}
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 public record CheckOptions(
     Map<String, Long> parameters,
     Optional<String> kernel,
+    Optional<Architecture> arch,
     List<String> with,
     List<String> without,
     String strategy,
@@ -35,5 +38,6 @@ public record CheckOptions(
 
   /** Nothing special. */
   public static final CheckOptions DEFAULT =
-      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
+      new CheckOptions(
+          Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
 }

@@ -150,7 +150,7 @@ final class Checker {
         plan.scenario().name().text(),
         plan.description(),
         plan.kernel(),
-        plan.variant().machine().arch(),
+        plan.variant().machine().arch().text(),
         "sc",
         plan.expected(),
         plan.span(),
@@ -219,7 +219,8 @@ final class Checker {
     Optional<Violation> where = mistake.map(each -> new Violation(
         each.code().id(), "", each.message(), List.of(new Violation.Place("here", "", each.span()))));
     return new CheckResult(file, plan.scenario().name().text(), plan.description(), plan.kernel(),
-        plan.variant().machine().arch(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false, 0, 0,
+        plan.variant().machine().arch().text(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false,
+        0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
         where, List.of(), Optional.empty(), Optional.empty(), false);
   }

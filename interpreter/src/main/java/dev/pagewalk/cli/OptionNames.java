@@ -42,7 +42,7 @@ final class OptionNames {
   CheckOptions optionsFor(Engine.Scenario scenario) {
     Map<String, Long> parameters = new TreeMap<>(options.parameters());
     parameters.keySet().retainAll(scenario.parameters());
-    return new CheckOptions(parameters, options.kernel(), known(options.with(), scenario),
+    return new CheckOptions(parameters, options.kernel(), options.arch(), known(options.with(), scenario),
         known(options.without(), scenario), options.strategy(), options.reduce(), options.budget());
   }
 

@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.hw.cpu.Architecture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,13 @@ final class SearchOptions {
       paramLabel = "RELEASE",
       description = "Check this release, such as 6.1, instead of those that the expectations name.")
   private String kernel;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      description = "Check on x86_64, arm64, s390x or ppc64, instead of what scenarios and expectations name."
+          + " What the scenario says of its machine that the architecture has not is left out.")
+  private String arch;
 
   @Option(names = "--with", paramLabel = "PATCH", split = ",", description = "Add a patch, and what it needs.")
   private List<String> with = new ArrayList<>();
@@ -159,10 +167,15 @@ final class SearchOptions {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--kernel': `" + kernel + "` is not a release such as 6.1");
     }
+    if (arch != null && Architecture.named(arch).isEmpty()) {
+      throw new ParameterException(command.commandLine(), "Invalid value for option '--arch': `" + arch
+          + "` is none of x86_64, arm64, s390x and ppc64");
+    }
     Map<String, Long> values = new TreeMap<>();
     parameters.forEach(parameter -> set(parameter, values));
     Strategy chosen = strategy == null ? usual : strategy;
-    return new CheckOptions(values, Optional.ofNullable(kernel), with, without, chosen.toString(),
+    return new CheckOptions(values, Optional.ofNullable(kernel),
+        Optional.ofNullable(arch).flatMap(Architecture::named), with, without, chosen.toString(),
         reduction == Reduction.ALL, budget(jobs));
   }
 

@@ -61,12 +61,15 @@ public final class KernelAttachment {
     setupMm = context.layout.reserve("set-up mm", 1);
     MachineSettings settings = context.variant.machine();
     machine = new Machine(
+        settings.arch(),
         settings.levels(),
         settings.tableEntries(),
         cpus,
         switch (settings.flush()) {
           case "paravirt" -> FlushKind.PARAVIRT;
           case "invlpgb" -> FlushKind.INVLPGB;
+          case "tlbi", "tlbie" -> FlushKind.TLBI;
+          case "ipte" -> FlushKind.IPTE;
           default -> FlushKind.IPI;
         },
         settings.pcid(),
@@ -74,7 +77,8 @@ public final class KernelAttachment {
         Folios.framesFor(settings.objects(), settings.tableEntries()),
         PageWords.of(context, scenario),
         TRANSLATIONS,
-        settings.secondaryMmu() ? SECONDARY_PAGES : 0);
+        settings.secondaryMmu() ? SECONDARY_PAGES : 0,
+        settings.bbml2());
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.oracle.BreakBeforeMake;
 import dev.pagewalk.mm.oracle.DirtyPages;
 import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
@@ -89,7 +90,13 @@ public final class Kernel {
 
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
   public List<StateOracle> stateOracles() {
-    return List.of(new PageTableRules(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+    List<StateOracle> all = new ArrayList<>();
+    all.add(new PageTableRules(layout, hardware, folios));
+    all.add(new ReverseMaps(layout, hardware, folios));
+    if (BreakBeforeMake.isFor(hardware.machine().architecture())) {
+      all.add(new BreakBeforeMake(hardware));
+    }
+    return List.copyOf(all);
   }
 
   /** What looks at states in which every thread has ended. */

@@ -313,7 +313,7 @@ expectClause
     : WITHOUT names                             # WithoutClause
     | WITH withPart (COMMA withPart)*           # WithClause
     | KERNEL STRING (DOTDOT STRING)?            # KernelClause
-    | ARCH name                                 # ArchClause
+    | ARCH names                                # ArchClause
     | MACHINE LBRACE attribute* RBRACE          # MachineClause
     ;
 

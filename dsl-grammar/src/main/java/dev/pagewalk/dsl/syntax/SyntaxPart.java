@@ -102,7 +102,7 @@ public sealed interface SyntaxPart extends Node {
    * One clause of {@code expect}: {@code key} is {@code with}, {@code without}, {@code kernel}, {@code arch} or
    * {@code machine}.
    *
-   * @param names patches or parameters for {@code with}/{@code without}, the architecture for {@code arch}
+   * @param names patches or parameters for {@code with}/{@code without}, architectures for {@code arch}
    * @param value the parameter's value, or the release for {@code kernel}
    * @param upTo the last release of {@code kernel "a".."b"}
    * @param attrs those of {@code machine { ... }}

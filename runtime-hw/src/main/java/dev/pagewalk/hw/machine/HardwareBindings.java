@@ -125,6 +125,8 @@ public final class HardwareBindings {
           context, Words.index(args[0]), args[1], place, geometry.real(Geometry.PTE));
       return 0;
     }));
+    exchange("ptep_xchg_direct", false);
+    exchange("ptep_xchg_lazy", true);
     level("set_pmd_at", "pmdp_get_and_clear", "pmdp_test_and_clear_young", Geometry.PMD);
     clear("pudp_get_and_clear", Geometry.PUD);
     clear("p4dp_get_and_clear", Geometry.P4D);
@@ -159,6 +161,12 @@ public final class HardwareBindings {
         hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
   }
 
+  private void exchange(String name, boolean lazy) {
+    int real = geometry.real(Geometry.PTE);
+    bindings.add(Binding.step(name, 4, (context, args) -> hardware.entries().exchangeAndFlush(
+        context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3], lazy)));
+  }
+
   private void populate(String name, int level) {
     bindings.add(Binding.step(name, 4, (context, args) -> {
       hardware.entries().populate(
@@ -170,6 +178,19 @@ public final class HardwareBindings {
   private void otherCpus() {
     bindings.add(Binding.step("flush_tlb_multi", 4, (context, args) ->
         hardware.flushes().range(context, Words.index(args[0]), args[1], args[2], args[3] != 0)));
+    bindings.add(Binding.step("__tlbi", 4, (context, args) -> {
+      hardware.broadcast().start(context, Words.index(args[0]), args[1], args[2], args[3] != 0);
+      return 0;
+    }));
+    bindings.add(Binding.step("dsb_ish", 0, (context, args) -> {
+      hardware.broadcast().finish(context);
+      return 0;
+    }));
+    bindings.add(Binding.step("__tlb_flush_idte", 1, (context, args) -> {
+      hardware.translations().flushSpaceEverywhere(
+          context.state(), hardware.tree().spaces().slot(Words.index(args[0])));
+      return 0;
+    }));
     bindings.add(Binding.step("smp_call_function_empty", 0, (context, args) ->
         hardware.interrupts().synchronise(context)));
     forbid("forbid_cached_translations", false);
