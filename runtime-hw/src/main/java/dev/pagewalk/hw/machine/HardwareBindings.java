@@ -155,16 +155,16 @@ public final class HardwareBindings {
             : 0));
   }
 
-  private void exchange(String name, boolean lazy) {
-    int real = geometry.real(Geometry.PTE);
-    bindings.add(Binding.step(name, 4, (context, args) -> hardware.entries().exchangeAndFlush(
-        context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3], lazy)));
-  }
-
   private void clear(String name, int level) {
     int real = geometry.real(level);
     bindings.add(Binding.step(name, 3, (context, args) ->
         hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
+  }
+
+  private void exchange(String name, boolean lazy) {
+    int real = geometry.real(Geometry.PTE);
+    bindings.add(Binding.step(name, 4, (context, args) -> hardware.entries().exchangeAndFlush(
+        context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3], lazy)));
   }
 
   private void populate(String name, int level) {
