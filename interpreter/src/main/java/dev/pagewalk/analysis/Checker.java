@@ -32,6 +32,9 @@ import java.util.function.Function;
 
 /** Checks one plan: compiles the variant, searches it, and tells what was found. */
 final class Checker {
+  /** States that are looked at for the harm that a breach of a rule does, at least. */
+  private static final long MOST_FOR_HARM = 200_000;
+
   private final Resolution resolution;
   private final Function<Span, String> text;
   private final String hash;
@@ -172,7 +175,26 @@ final class Checker {
         others(search, best),
         witness,
         replay.map(TraceBuilder.Replay::trace),
-        isShortest);
+        isShortest,
+        Relaxations.of(resolution, plan.scenario(), machine),
+        best.filter(f -> !met || options.strategy().equals("shortest"))
+            .filter(f -> !f.finding().fatal())
+            .flatMap(f -> harm(machine, search, cancellation)));
+  }
+
+  /** What goes wrong where a rule is broken: a search of its own, which goes on behind what is only recorded. */
+  private Optional<Harm> harm(Machine machine, SearchResult search, Cancellation cancellation) {
+    Budget budget = new Budget(
+        Math.min(Math.max(MOST_FOR_HARM, 4 * search.states()), options.budget().maxStates()),
+        options.budget().maxDepth(), options.budget().timeout());
+    Goal fatal = Finding::fatal;
+    return new ExhaustiveSearch(machine, budget, fatal, cancellation, progress -> { }).run().found().stream()
+        .filter(found -> found.finding().fatal())
+        .findFirst()
+        .map(found -> new ShortestSearch(
+            machine, finding -> name(finding).equals(name(found.finding())), budget, cancellation).run().orElse(found))
+        .map(found -> new Harm(name(found.finding()), TraceBuilder.replay(
+            new Machine(machine.program()), found.moves(), Optional.of(found.finding()), text).trace()));
   }
 
   /**
@@ -222,6 +244,6 @@ final class Checker {
         plan.variant().machine().arch().text(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false,
         0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
-        where, List.of(), Optional.empty(), Optional.empty(), false);
+        where, List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
   }
 }

@@ -26,6 +26,7 @@ import dev.pagewalk.ir.Property;
 import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rule.Judge;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,6 +84,12 @@ public final class Lowering {
     kernel.ifPresent(KernelAttachment::attach);
     plain = attached ? Optional.empty() : Optional.of(new PlainBindings(layout, Math.max(1, cpus)));
     context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> plain.orElseThrow().bindings()));
+    Judge judge = new Judge(
+        kernel.map(KernelAttachment::ruleSections).orElseGet(() -> plain.orElseThrow().ruleSections()));
+    FieldRules rules = new FieldRules(context, judge, plans.size());
+    rules.add(decls(attached));
+    context.rule(rules, kernel.map(k -> k.checkedBindings(judge, TableRules.of(context, decls(true)), plans.size()))
+        .orElseGet(Map::of));
     KernelSetup.declare(context, scenario);
   }
 

@@ -1,12 +1,14 @@
 package dev.pagewalk.report;
 
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Harm;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.xtend2.lib.StringConcatenation;
 
 /** The answer to one expectation: one line if it is met, the whole story if it is not. */
@@ -53,6 +55,7 @@ public final class ResultText {
     }
     out.append(new TraceText(sources, paint, width).render(result.trace(), result.violation()));
     out.newLine();
+    result.harm().ifPresent(harm -> harm(harm, out));
     searched(result, out);
     judged.witnessFile().ifPresent(file -> {
       out.newLine();
@@ -60,6 +63,16 @@ public final class ResultText {
       out.newLine();
     });
     return out.toString();
+  }
+
+  /** The execution in which more goes wrong than that a rule is broken. */
+  private void harm(Harm harm, StringConcatenation out) {
+    out.append(paint.bold("the harm: ") + paint.red(Wording.oracle(harm.oracle())) + "   ("
+        + Wording.count(harm.trace().contextSwitches(), "context switch", "context switches") + ", "
+        + Wording.count(harm.trace().steps(), "step", "steps") + ")");
+    out.newLine();
+    out.append(new TraceText(sources, paint, width).render(Optional.of(harm.trace()), harm.trace().violation()));
+    out.newLine();
   }
 
   private void headline(CheckResult result, String label, StringConcatenation out) {
@@ -146,6 +159,7 @@ public final class ResultText {
       facts.add(lines(result) + " never reached");
     }
     facts.addAll(result.constantErrors());
+    result.relaxed().forEach(reason -> facts.add("rules relaxed: " + reason));
     return facts;
   }
 

@@ -76,6 +76,18 @@ public sealed interface Symbol {
     }
   }
 
+  /** A condition of rules. {@code type} is that of a truth value. */
+  record Condition(Decl.Condition decl, java.util.List<Type> parameters, Type type) implements Symbol {
+    public Condition {
+      parameters = java.util.List.copyOf(parameters);
+    }
+
+    @Override
+    public Name declared() {
+      return decl.name();
+    }
+  }
+
   /** A function of the language itself, see {@link Builtin}. */
   record BuiltinFunction(Name declared, Builtin builtin, Type type) implements Symbol {}
 
