@@ -15,9 +15,13 @@ import dev.pagewalk.witness.Witness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
@@ -38,13 +42,31 @@ public final class Analysis {
     this.memory = Map.copyOf(memory);
   }
 
+  /** What is known when the texts in memory are {@code memory}, and {@code changed} are no longer what they were. */
+  Analysis after(Map<String, String> memory, Set<String> changed) {
+    Analysis next = new Analysis(library, directory, memory);
+    files.forEach((path, file) -> {
+      if (Collections.disjoint(file.reads(), changed)) {
+        next.files.put(path, file);
+      }
+    });
+    read.forEach((path, text) -> {
+      if (!changed.contains(path)) {
+        next.read.put(path, text);
+      }
+    });
+    return next;
+  }
+
   /**
-   * A file, parsed and resolved.
+   * A file, parsed and resolved. A file of the library is resolved together with the library and has no scenarios.
    *
+   * @param reads the paths of all files that it depends on beside the library, itself and missing ones included
    * @param diagnostics of the file and those that it uses, in the order of the text
    */
-  public record FileAnalysis(String path, Resolution resolution, List<Diagnostic> diagnostics) {
+  public record FileAnalysis(String path, Set<String> reads, Resolution resolution, List<Diagnostic> diagnostics) {
     public FileAnalysis {
+      reads = Set.copyOf(reads);
       diagnostics = List.copyOf(diagnostics);
     }
 
@@ -79,6 +101,16 @@ public final class Analysis {
     }
   }
 
+  /** What would be known if {@code path} had this text. */
+  public Analysis with(String path, String text) {
+    if (library.texts().containsKey(path)) {
+      return new Analysis(library.with(path, text), directory, memory);
+    }
+    Map<String, String> texts = new HashMap<>(memory);
+    texts.put(path, text);
+    return after(texts, Set.of(path));
+  }
+
   /** The kernel library. */
   public Library library() {
     return library;
@@ -89,14 +121,30 @@ public final class Analysis {
     return files.computeIfAbsent(path, this::analyse);
   }
 
+  /** A file, with what it uses, for one look: {@link #file} of it is not remembered if it was not known. */
+  public FileAnalysis glance(String path) {
+    FileAnalysis known = files.get(path);
+    return known == null ? analyse(path) : known;
+  }
+
   private FileAnalysis analyse(String path) {
+    if (library.texts().containsKey(path)) {
+      List<Diagnostic> ofLibrary = new ArrayList<>(library.diagnostics());
+      Resolution resolution = Resolver.resolve(library.units(), List.of());
+      ofLibrary.addAll(resolution.diagnostics());
+      return new FileAnalysis(path, Set.of(path), resolution, ofLibrary);
+    }
     List<Diagnostic> diagnostics = new ArrayList<>();
-    UseGraph uses = UseGraph.load(path, this::source);
+    Set<String> reads = new HashSet<>();
+    UseGraph uses = UseGraph.load(path, asked -> {
+      reads.add(asked);
+      return source(asked);
+    });
     diagnostics.addAll(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
     diagnostics.addAll(resolution.diagnostics());
-    return new FileAnalysis(path, resolution, diagnostics);
+    return new FileAnalysis(path, reads, resolution, diagnostics);
   }
 
   private SourceProvider.Source source(String path) {

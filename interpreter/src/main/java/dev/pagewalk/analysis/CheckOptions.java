@@ -40,4 +40,9 @@ public record CheckOptions(
   public static final CheckOptions DEFAULT =
       new CheckOptions(
           Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
+
+  /** The same with another budget. */
+  public CheckOptions within(Budget other) {
+    return new CheckOptions(parameters, kernel, arch, with, without, strategy, reduce, other);
+  }
 }

@@ -76,6 +76,17 @@ public record Library(
     return of(texts, folder.toString());
   }
 
+  /** The library with another text in one of its files. */
+  public Library with(String path, String text) {
+    Map<String, String> changed = new LinkedHashMap<>(texts);
+    changed.put(path, text);
+    Parsed parsed = Parsing.parse(path, text);
+    List<SourceUnit> files = units.stream().map(unit -> unit.path().equals(path) ? parsed.unit() : unit).toList();
+    List<Diagnostic> mistakes = new ArrayList<>(parsed.diagnostics());
+    diagnostics.stream().filter(each -> !each.span().path().equals(path)).forEach(mistakes::add);
+    return new Library(changed, files, mistakes, directory);
+  }
+
   /** A hash of all texts, in hexadecimal: the same for the same library wherever it lies. */
   public String hash() {
     CRC32C names = new CRC32C();
@@ -88,13 +99,12 @@ public record Library(
   }
 
   private static Library of(Map<String, String> texts, String directory) {
-    List<SourceUnit> units = new ArrayList<>();
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    texts.forEach((path, text) -> {
-      Parsed parsed = Parsing.parse(path, text);
-      units.add(parsed.unit());
-      diagnostics.addAll(parsed.diagnostics());
-    });
+    // Parsing the library is half of a start: all cores take part, and the order of the files stays.
+    List<Parsed> parsed = texts.entrySet().parallelStream()
+        .map(file -> Parsing.parse(file.getKey(), file.getValue()))
+        .toList();
+    List<SourceUnit> units = parsed.stream().map(Parsed::unit).toList();
+    List<Diagnostic> diagnostics = parsed.stream().flatMap(file -> file.diagnostics().stream()).toList();
     return new Library(texts, units, diagnostics, directory);
   }
 

@@ -44,14 +44,23 @@ public final class CommandLineTool implements Callable<Integer> {
    * Runs one command.
    *
    * @param engines makes the engine for the commands that need one
+   * @param editors serves editors
    * @param interruption asked by searches whether the user wants them to end
    * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own
    *     fault, 130 interrupted
    */
-  public static int run(List<String> args, Console console, Engine.Factory engines, Interruption interruption) {
-    Session session = new Session(engines, console, interruption, args);
+  public static int run(
+      List<String> args, Console console, Engine.Factory engines, EditorServer editors, Interruption interruption) {
+    Session session = new Session(engines, editors, console, interruption, args);
     try {
-      return commandLine(session).execute(args.toArray(String[]::new));
+      int status = commandLine(session).execute(args.toArray(String[]::new));
+      // Also flushes: a result that is lost is never a success.
+      if (console.stdout().checkError()) {
+        console.stderr().print("pagewalk: the result could not all be written: stdout is closed or full\n");
+        console.stderr().flush();
+        return ExitStatus.worse(status, ExitStatus.BAD_INPUT);
+      }
+      return status;
     } catch (RuntimeException | Error failure) {
       session.confess(failure, "running " + String.join(" ", args));
       return ExitStatus.OUR_FAULT.code();
@@ -83,6 +92,7 @@ public final class CommandLineTool implements Callable<Integer> {
     line.addSubcommand(new ExplainCommand(session));
     line.addSubcommand(new NewCommand(session));
     line.addSubcommand(new FmtCommand(session));
+    line.addSubcommand(new LspCommand(session));
     line.addSubcommand(new AutoComplete.GenerateCompletion());
     Console console = session.console();
     line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));

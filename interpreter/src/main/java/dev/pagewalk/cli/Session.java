@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * One run of the tool: what every command needs.
  *
+ * @param editors serves editors
  * @param arguments as given, for reports of our own failures
  */
-record Session(Engine.Factory engines, Console console, Interruption interruption, List<String> arguments) {
+record Session(
+    Engine.Factory engines, EditorServer editors, Console console, Interruption interruption, List<String> arguments) {
   Session {
     arguments = List.copyOf(arguments);
   }

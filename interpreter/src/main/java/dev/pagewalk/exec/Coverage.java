@@ -29,4 +29,9 @@ final class Coverage {
   OptionalLong onlyResult(int site) {
     return isConstant[site] ? OptionalLong.of(results[site]) : OptionalLong.empty();
   }
+
+  /** Whether calls through {@code site} have given different results, so that another one tells nothing new. */
+  boolean isVaried(int site) {
+    return hasReturned[site] && !isConstant[site];
+  }
 }

@@ -44,8 +44,12 @@ public final class Machine implements TransitionSystem {
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
+    this(program, HotSteps.When.IT_PAYS);
+  }
+
+  Machine(Program program, HotSteps.When compiling) {
     this.program = program;
-    state = new State(program.layout().size());
+    state = new State(program.layout().size(), !program.layout().pools().isEmpty());
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
@@ -54,7 +58,8 @@ public final class Machine implements TransitionSystem {
     step = new Step(program, state);
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
-    stepper = new Stepper(program, state, step, locks, new Code(program), coverage);
+    stepper = new Stepper(program, state, step, locks, new Code(program), coverage,
+        new HotSteps(program.instructions().size(), compiling));
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();

@@ -39,6 +39,7 @@ final class Stepper {
   private final Step step;
   private final LockSteps locks;
   private final Coverage coverage;
+  private final HotSteps hot;
   private final boolean[] reached;
   private final int[] code;
   private final boolean[] visible;
@@ -57,13 +58,15 @@ final class Stepper {
   private int atomic;
   private long returned;
 
-  Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage) {
+  Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage,
+      HotSteps hot) {
     this.program = program;
     this.state = state;
     this.step = step;
     this.locks = locks;
     this.coverage = coverage;
     reached = coverage.reached;
+    this.hot = hot;
     code = assembled.words;
     visible = assembled.visible;
     constants = program.constants();
@@ -85,7 +88,96 @@ final class Stepper {
   /** Makes one step of a thread that has not ended; {@code step} has begun. */
   void move(int thread) {
     enter(thread);
-    run(false);
+    if (hot.isCompiled(step.pc) && !state.isWatched()) {
+      compiled();
+    } else {
+      hot.interpreted(step.pc, program, coverage);
+      run(false);
+    }
+  }
+
+  private void compiled() {
+    int pc = step.pc;
+    int begun = frame;
+    step.visiblePc = pc;
+    long result = hot.run(pc, this, state, base, begun);
+    if (result == CompiledSteps.DONE) {
+      if (step.outcome == Outcome.ENDED) {
+        step.outcome = Outcome.MOVED;
+      }
+    } else if (result == CompiledSteps.RESTART) {
+      step.pc = pc;
+      step.visiblePc = -1;
+      run(false);
+    } else {
+      step.pc = CompiledSteps.pc(result);
+      frame = begun + CompiledSteps.offset(result);
+      atomic = CompiledSteps.depth(result);
+      run(true);
+    }
+  }
+
+  // What compiled steps call.
+
+  /** The index of the word to which a pointer leads; 0 if there is something to report about it. */
+  int place(long pointer) {
+    int index = (int) pointer;
+    return step.isAlive(index) ? index : 0;
+  }
+
+  boolean acquire(int pc, int place, int mode, boolean spins) {
+    step.pc = pc + 1;
+    return locks.acquire(step, step.agent(), place, mode, spins);
+  }
+
+  void release(int pc, int place, int mode, boolean spins) {
+    step.pc = pc + 1;
+    locks.release(step, step.agent(), place, mode, spins);
+  }
+
+  boolean hasMoved() {
+    return step.outcome == Outcome.MOVED;
+  }
+
+  void block() {
+    step.block();
+  }
+
+  void mark(int pc) {
+    reached[pc] = true;
+  }
+
+  void pass(int label) {
+    state.set(program.labels() + label * step.threads + step.agent(), 1);
+  }
+
+  static boolean takes(int operator, long right) {
+    return ARITHMETIC[operator].takes(right);
+  }
+
+  static void returned(long result, Stepper stepper, int site) {
+    stepper.coverage.returned(site, result);
+  }
+
+  long register(int number) {
+    return registers[number];
+  }
+
+  void setRegister(int number, long value) {
+    registers[number] = value;
+  }
+
+  /** Executes one instruction that is neither jump nor call, in the frame at {@code at}. */
+  void single(int pc, int at) {
+    frame = at;
+    reached[pc] = true;
+    step.pc = pc + 1;
+    int op = code[pc * Code.STRIDE];
+    if (op < FIRST_VISIBLE) {
+      local(op, pc * Code.STRIDE);
+    } else {
+      shared(op, pc * Code.STRIDE);
+    }
   }
 
   /**

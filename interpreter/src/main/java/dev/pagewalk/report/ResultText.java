@@ -122,10 +122,10 @@ public final class ResultText {
     if (!result.others().isEmpty()) {
       paragraph("also found on the way: " + String.join(", ", result.others()), out);
     }
-    if (result.verdict() == Verdict.UNKNOWN) {
-      paragraph(result.stopped().filter(why -> why.contains("objects of kind")).isPresent()
-          ? "help: `machine { objects 48; }` says how many there can be, 64 at most"
-          : "help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
+    if (result.stopped().filter(why -> why.contains("objects of kind")).isPresent()) {
+      paragraph("help: `machine { objects 48; }` says how many there can be, 64 at most", out);
+    } else if (result.verdict() == Verdict.UNKNOWN) {
+      paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
   }
 

@@ -27,7 +27,11 @@ public final class Main {
     Interruption interruption = new Interruption();
     interruption.listen();
     int status = CommandLineTool.run(
-        List.of(args), console(stdout, stderr), AnalysisEngine.factory(home(), cache()), interruption);
+        List.of(args),
+        console(stdout, stderr),
+        AnalysisEngine.factory(home(), cache()),
+        new Editors(path("pagewalk.home"), cache()),
+        interruption);
     stdout.flush();
     interruption.done();
     System.exit(status);

@@ -88,10 +88,31 @@ class ArchitectureTest {
         .should().dependOnClassesThat().resideInAPackage("org.eclipse.lsp4j.."));
   }
 
+  /** Starting the server is a decision at run time; nothing else may even name it. */
+  @Test
+  void commandsLoadNoProtocol() {
+    check(noClasses().that().doNotHaveFullyQualifiedName("dev.pagewalk.ls.Editors")
+        .and().resideOutsideOfPackage("dev.pagewalk.ls.lsp..")
+        .should().dependOnClassesThat().resideInAPackage("dev.pagewalk.ls.lsp.."));
+  }
+
+  @Test
+  void featuresKnowNoProtocolAndNoChecks() {
+    check(noClasses().that().resideInAPackage("dev.pagewalk.ls.feature..")
+        .should().dependOnClassesThat().resideInAnyPackage(
+            "dev.pagewalk.ls.lsp..", "dev.pagewalk.ls.check..", "com.google.gson.."));
+  }
+
   @Test
   void onlyCommandsKnowPicocli() {
     check(noClasses().that().resideOutsideOfPackages("dev.pagewalk.cli..", "dev.pagewalk.ls..")
         .should().dependOnClassesThat().resideInAPackage("picocli.."));
+  }
+
+  @Test
+  void onlyTheMachineMakesBytecode() {
+    check(noClasses().that().resideOutsideOfPackage("dev.pagewalk.exec..")
+        .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm.."));
   }
 
   @Test

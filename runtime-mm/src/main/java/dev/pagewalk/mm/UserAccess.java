@@ -6,6 +6,7 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.mm.folio.Folios;
@@ -89,8 +90,9 @@ final class UserAccess {
   }
 
   private int translate(StepContext context, long page, long word, boolean write) {
-    if (word < 0 || Geometry.PAGE_SIZE / Long.BYTES <= word) {
-      context.exhausted("a page has no word " + word);
+    int words = hardware.frames().words();
+    if (word < 0 || words <= word) {
+      context.report(Finding.fatal("bounds", "", "there is no word " + word + " in a page, which has " + words, 0, ""));
       return 0;
     }
     return hardware.access().translate(context, threads.currentMm(context), address(page, word), write, true);
@@ -100,7 +102,7 @@ final class UserAccess {
     return (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
   }
 
-  /** Signals by their names. */
+  /** Signals by their names, and page faults. */
   WordText wordText() {
     return new WordText() {
       @Override
@@ -111,6 +113,12 @@ final class UserAccess {
       @Override
       public Optional<String> value(int index, long value) {
         return contains(index) ? Optional.of(signalName(value)) : Optional.empty();
+      }
+
+      @Override
+      public Optional<String> result(String operation, long result) {
+        boolean accesses = operation.equals("cpu_load") || operation.equals("cpu_store");
+        return accesses && result == ACCESS_FAULT ? Optional.of("page fault") : Optional.empty();
       }
 
       @Override

@@ -132,6 +132,9 @@ public sealed interface Symbol {
   }
 
   record Mapping(ScenarioItem.Process process, ProcessItem.Map decl, Type type) implements Symbol {
+    /** The words {@code A[p][w]} that a page of a mapping has. */
+    public static final int PAGE_WORDS = 4;
+
     @Override
     public Name declared() {
       return decl.name();

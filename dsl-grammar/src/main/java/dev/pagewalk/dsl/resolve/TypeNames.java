@@ -3,11 +3,11 @@ package dev.pagewalk.dsl.resolve;
 import java.util.Locale;
 
 /** Types as users write or call them. */
-final class TypeNames {
+public final class TypeNames {
   private TypeNames() {}
 
   /** The type as it is written; for types that cannot be written, what users call them. */
-  static String of(Type type) {
+  public static String of(Type type) {
     return switch (type) {
       case Type.Int i when i.equals(Type.Int.INT) -> "int";
       case Type.Int i when i.equals(Type.Int.LONG) -> "long";

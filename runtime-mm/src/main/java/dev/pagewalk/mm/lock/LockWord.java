@@ -61,7 +61,7 @@ public final class LockWord {
 
   /** Whether {@code agent} holds it in any way. */
   public static boolean isHeld(long lock, int agent) {
-    return (holders(lock) >>> agent & 1) != 0;
+    return owner(lock) == agent || 0 < reads(lock, agent);
   }
 
   /** Whether a reader would get it now; with {@code fair}, queued writers go first unless nobody holds it. */

@@ -1,0 +1,41 @@
+package dev.pagewalk.ls.feature;
+
+import dev.pagewalk.dsl.resolve.Symbol;
+import dev.pagewalk.dsl.resolve.Type;
+import dev.pagewalk.dsl.resolve.TypeNames;
+import dev.pagewalk.dsl.syntax.Children;
+import dev.pagewalk.dsl.syntax.Node;
+import dev.pagewalk.dsl.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader would otherwise work out: types that are not written, and which locks are held. */
+public final class InlayHints {
+  private InlayHints() {}
+
+  /**
+   * A hint.
+   *
+   * @param offset in front of which it is shown
+   * @param type whether it is a type, else locks
+   */
+  public record Hint(int offset, String text, boolean type) {}
+
+  /** The hints between two offsets. */
+  public static List<Hint> of(FileView view, int from, int to) {
+    List<Hint> hints = new ArrayList<>();
+    types(view, view.unit(), hints);
+    HeldLocks.of(view).forEach(held -> hints.add(new Hint(held.offset(), held.text(), false)));
+    return hints.stream().filter(hint -> from <= hint.offset() && hint.offset() <= to).toList();
+  }
+
+  private static void types(FileView view, Node node, List<Hint> hints) {
+    if (node instanceof Stmt.Let let && let.type().isEmpty()) {
+      view.resolution().symbol(let.name())
+          .map(Symbol::type)
+          .filter(type -> !(type instanceof Type.Error))
+          .ifPresent(type -> hints.add(new Hint(let.name().span().end(), ": " + TypeNames.of(type), true)));
+    }
+    Children.of(node).forEach(child -> types(view, child, hints));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.pagewalk.ls.lsp;
+
+import dev.pagewalk.ls.check.BackgroundChecks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.WorkDoneProgressBegin;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.WorkDoneProgressEnd;
+import org.eclipse.lsp4j.WorkDoneProgressNotification;
+import org.eclipse.lsp4j.WorkDoneProgressReport;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** Passes on what happens in the background: news about documents, progress of long checks. */
+final class CheckNews implements BackgroundChecks.Listener {
+  /** Shorter checks are over before anybody could read what they are. */
+  private static final long PATIENCE = 700_000_000;
+
+  private final Workbench bench;
+  private final Map<String, Long> began = new HashMap<>();
+  private Optional<String> token = Optional.empty();
+  private int tokens;
+
+  CheckNews(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void changed(String path) {
+    bench.publisher().news(path);
+  }
+
+  @Override
+  public void started(String path) {
+    began.put(path, System.nanoTime());
+  }
+
+  @Override
+  public void at(String path, String text) {
+    if (!bench.wishes().progress() || System.nanoTime() - began.getOrDefault(path, 0L) < PATIENCE) {
+      return;
+    }
+    if (token.isEmpty()) {
+      String made = "check-" + tokens++;
+      token = Optional.of(made);
+      bench.client().createProgress(new WorkDoneProgressCreateParams(Either.forLeft(made)));
+      WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
+      begin.setTitle("Checking");
+      begin.setMessage(text);
+      tell(begin);
+    } else {
+      WorkDoneProgressReport report = new WorkDoneProgressReport();
+      report.setMessage(text);
+      tell(report);
+    }
+  }
+
+  @Override
+  public void ended(String path) {
+    if (token.isPresent()) {
+      tell(new WorkDoneProgressEnd());
+      token = Optional.empty();
+    }
+    bench.publisher().news(path);
+  }
+
+  @Override
+  public void failed(String path, Throwable failure) {
+    bench.log(MessageType.Error, "checking " + path + " failed: " + failure + " at " + Workbench.place(failure));
+  }
+
+  private void tell(WorkDoneProgressNotification news) {
+    bench.client().notifyProgress(new ProgressParams(Either.forLeft(token.orElseThrow()), Either.forLeft(news)));
+  }
+}

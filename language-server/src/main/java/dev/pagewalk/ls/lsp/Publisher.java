@@ -1,0 +1,150 @@
+package dev.pagewalk.ls.lsp;
+
+import dev.pagewalk.analysis.Analysis;
+import dev.pagewalk.ls.check.LineStatus;
+import dev.pagewalk.ls.check.Mark;
+import dev.pagewalk.ls.check.ScenarioVerdict;
+import dev.pagewalk.ls.feature.Mistakes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Range;
+
+/**
+ * Tells the client what is known about its documents. A client that pulls diagnostics is only told to ask again; any
+ * other is sent them. News about a document that come faster than they can be told are told once.
+ */
+final class Publisher implements AutoCloseable {
+  private final Workbench bench;
+  private final Set<String> waiting = new LinkedHashSet<>();
+  /** What was last said about each document: the same is not said twice. Touched by the publishing thread alone. */
+  private final Map<String, PublishDiagnosticsParams> told = new HashMap<>();
+  private final Map<String, Client.Status> statuses = new HashMap<>();
+  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    Thread made = new Thread(null, task, "publish", 64 << 20);
+    made.setDaemon(true);
+    return made;
+  });
+
+  Publisher(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** Something is new about the document of {@code path}. */
+  void news(String path) {
+    synchronized (waiting) {
+      if (!waiting.add(path)) {
+        return;
+      }
+    }
+    execute(() -> tell(path));
+  }
+
+  private void execute(Runnable work) {
+    try {
+      thread.execute(work);
+    } catch (RejectedExecutionException closed) {
+      synchronized (waiting) {
+        waiting.clear();
+      }
+    }
+  }
+
+  private void tell(String path) {
+    synchronized (waiting) {
+      waiting.remove(path);
+    }
+    try {
+      Documents documents = bench.documents();
+      Optional<Documents.Document> document = documents.at(path);
+      document.ifPresent(open -> tell(open, documents.analysis()));
+    } catch (RuntimeException | StackOverflowError failure) {
+      bench.log(MessageType.Error, "diagnostics of " + path + " failed: " + failure + " at " + Workbench.place(failure));
+    }
+  }
+
+  private void tell(Documents.Document document, Analysis analysis) {
+    if (bench.wishes().pulls()) {
+      if (bench.wishes().refreshesDiagnostics()) {
+        bench.client().refreshDiagnostics();
+      }
+    } else {
+      PublishDiagnosticsParams found = new PublishDiagnosticsParams(
+          document.uri(), diagnostics(analysis, document.path()), document.version());
+      if (isCurrent(document) && !found.equals(told.put(document.uri(), found))) {
+        bench.client().publishDiagnostics(found);
+      }
+    }
+    if (bench.wishes().refreshesLenses()) {
+      bench.client().refreshCodeLenses();
+    }
+    Client.Status status = status(analysis, document);
+    if (bench.wishes().status() && !status.equals(statuses.put(document.uri(), status))) {
+      bench.client().status(status);
+    }
+  }
+
+  /** What comes after will be told too: of a text that is no longer there nobody wants to know. */
+  private boolean isCurrent(Documents.Document document) {
+    return bench.documents().at(document.path()).filter(now -> now.version() == document.version()).isPresent();
+  }
+
+  /** A document is gone: nothing stays behind. */
+  void clear(String uri) {
+    if (!bench.wishes().pulls()) {
+      execute(() -> {
+        if (bench.documents().at(Uris.path(uri)).isEmpty()) {
+          told.remove(uri);
+          statuses.remove(uri);
+          bench.client().publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
+        }
+      });
+    }
+  }
+
+  /** The mistakes of a text, and what checks have found. */
+  List<Diagnostic> diagnostics(Analysis analysis, String path) {
+    ToLsp to = bench.toLsp(analysis);
+    List<Diagnostic> all = new ArrayList<>();
+    Mistakes.of(analysis, path).forEach(mistake -> all.add(to.diagnostic(mistake)));
+    int end = analysis.text(path).map(String::length).orElse(0);
+    for (ScenarioVerdict verdict : bench.checks().verdicts(path)) {
+      for (Mark mark : verdict.marks()) {
+        if (mark.span().end() <= end) {
+          all.add(to.diagnostic(mark, verdict.stale()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Client.Status status(Analysis analysis, Documents.Document document) {
+    Lines lines = bench.toLsp(analysis).lines(document.path());
+    List<ScenarioVerdict> verdicts = bench.checks().verdicts(document.path());
+    return new Client.Status(
+        document.uri(),
+        document.version(),
+        verdicts.stream().map(verdict -> new Client.Scenario(
+            verdict.name(),
+            new Range(lines.position(verdict.nameSpan().start()), lines.position(verdict.nameSpan().end())),
+            verdict.line(), verdict.isMet(), verdict.stale(), verdict.checking())).toList(),
+        LineStatus.of(verdicts).stream().map(status -> new Client.Line(
+            new Range(lines.position(status.start()), lines.position(status.end())), status.status(), status.stale()))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.pagewalk.ls.lsp;
+
+import dev.pagewalk.analysis.Analysis;
+import dev.pagewalk.analysis.AnalysisHost;
+import dev.pagewalk.analysis.Library;
+import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.ls.check.BackgroundChecks;
+import dev.pagewalk.ls.feature.FileView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.jsonrpc.CancelChecker;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+
+/** What all parts of the server share: the documents, the client and its wishes, and the threads that answer. */
+final class Workbench implements AutoCloseable {
+  private static final int MOST_FILES = 5_000;
+  private static final int THREADS = 3;
+
+  private final CompletableFuture<Documents> documents;
+  private final ExecutorService workers;
+  private final Optional<Path> pages;
+  private final Publisher publisher;
+  private final BackgroundChecks checks;
+  private volatile Client client;
+  private volatile Wishes wishes = Wishes.NONE;
+  private volatile List<Path> folders = List.of();
+
+  /**
+   * A workbench.
+   *
+   * @param library loads the kernel library; called once, on another thread
+   * @param pages the folder of the pages about codes and verdicts, if they can be read as files
+   */
+  Workbench(Supplier<Library> library, Optional<Path> pages) {
+    this.pages = pages;
+    AtomicInteger number = new AtomicInteger();
+    workers = Executors.newFixedThreadPool(THREADS, task -> {
+      Thread thread = new Thread(null, task, "answer-" + number.incrementAndGet(), 64 << 20);
+      thread.setDaemon(true);
+      return thread;
+    });
+    documents = CompletableFuture.supplyAsync(
+        () -> new Documents(new AnalysisHost(library.get(), Path.of("").toAbsolutePath())), workers);
+    publisher = new Publisher(this);
+    checks = new BackgroundChecks(new CheckNews(this));
+  }
+
+  /** A place in a document about which something was asked. */
+  record Question(FileView view, int offset, ToLsp to, Cancellation cancellation) {}
+
+  /** Answers a question; the answer may be null where the protocol has nothing to say. */
+  @FunctionalInterface
+  interface Answer<T> {
+    T to(Question question);
+  }
+
+  /** Makes something out of a snapshot. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Analysis analysis, Cancellation cancellation);
+  }
+
+  Documents documents() {
+    return documents.join();
+  }
+
+  /** From now on {@code next} is the one to talk to; nothing is said before. */
+  void connect(Client next) {
+    client = next;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Wishes wishes() {
+    return wishes;
+  }
+
+  void wishes(Wishes next) {
+    wishes = next;
+  }
+
+  BackgroundChecks checks() {
+    return checks;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  List<Path> folders() {
+    return folders;
+  }
+
+  void folders(List<Path> next) {
+    folders = List.copyOf(next);
+  }
+
+  /** A conversion for one answer. */
+  ToLsp toLsp(Analysis analysis) {
+    return new ToLsp(analysis, wishes, this::page);
+  }
+
+  private Optional<String> page(String code) {
+    return pages.map(folder -> folder.resolve(code + ".md"))
+        .filter(Files::isReadable)
+        .map(page -> page.toUri().toString());
+  }
+
+  /**
+   * Answers a question about a place on a thread of its own.
+   *
+   * @param what the request, for the log
+   * @param position null for the start of the document
+   * @param empty the answer for a document that cannot be read
+   */
+  <T> CompletableFuture<T> ask(String what, String uri, Position position, T empty, Answer<T> answer) {
+    return work(what, (analysis, cancellation) -> {
+      String path = Uris.path(uri);
+      Optional<FileView> view = FileView.of(analysis, path);
+      if (view.isEmpty()) {
+        return empty;
+      }
+      ToLsp to = toLsp(analysis);
+      int offset = position == null ? 0 : to.lines(path).offset(position);
+      return answer.to(new Question(view.get(), offset, to, cancellation));
+    });
+  }
+
+  /** Does some work for a request; if it breaks down, that request alone fails, with the reason in the log. */
+  <T> CompletableFuture<T> work(String what, Work<T> work) {
+    Analysis analysis = documents().analysis();
+    return CompletableFutures.computeAsync(workers, cancel -> guarded(what, work, analysis, cancel));
+  }
+
+  private <T> T guarded(String what, Work<T> work, Analysis analysis, CancelChecker cancel) {
+    cancel.checkCanceled();
+    try {
+      T answer = work.on(analysis, cancel::isCanceled);
+      cancel.checkCanceled();
+      return answer;
+    } catch (CancellationException | ResponseErrorException meant) {
+      throw meant;
+    } catch (RuntimeException | StackOverflowError failure) {
+      log(MessageType.Error, what + " failed: " + failure + " at " + place(failure));
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.InternalError, what + " failed: " + failure, null));
+    }
+  }
+
+  /** Does some work that nobody waits for. */
+  void later(String what, Runnable work) {
+    try {
+      workers.execute(() -> {
+        try {
+          work.run();
+        } catch (RuntimeException | StackOverflowError failure) {
+          log(MessageType.Error, what + " failed: " + failure + " at " + place(failure));
+        }
+      });
+    } catch (RejectedExecutionException closed) {
+      // The client has left: nobody wants to know.
+      checks.close();
+    }
+  }
+
+  /** Where in our code something broke down, in one line. */
+  static String place(Throwable failure) {
+    return Stream.of(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("dev.pagewalk"))
+        .limit(3)
+        .map(StackTraceElement::toString)
+        .reduce((first, second) -> first + ", " + second)
+        .orElse("an unknown place");
+  }
+
+  void log(MessageType type, String message) {
+    client.logMessage(new MessageParams(type, message));
+  }
+
+  /** The scenario files in the folders of the workspace that are not open, in the order of their paths. */
+  List<String> files(Cancellation cancellation) {
+    return folders.stream().flatMap(folder -> filesIn(folder, cancellation).stream()).distinct().toList();
+  }
+
+  private static List<String> filesIn(Path folder, Cancellation cancellation) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.find(folder, 12, (path, attributes) -> !cancellation.isRequested()
+        && attributes.isRegularFile() && path.toString().endsWith(".pw"))) {
+      return all.map(path -> path.toAbsolutePath().normalize().toString())
+          .filter(path -> !path.contains("/target/") && !path.contains("/node_modules/") && !path.contains("/."))
+          .sorted()
+          .limit(MOST_FILES)
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void close() {
+    checks.close();
+    publisher.close();
+    workers.shutdown();
+  }
+}
