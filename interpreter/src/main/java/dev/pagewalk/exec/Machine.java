@@ -2,6 +2,7 @@ package dev.pagewalk.exec;
 
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Device;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -41,15 +43,25 @@ public final class Machine implements TransitionSystem {
   private final EndStates ends;
   private final Coverage coverage;
   private final Optional<String> setupProblem;
+  private final Symmetry symmetry;
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
-    this(program, HotSteps.When.IT_PAYS);
+    this(program, Reduction.NONE);
   }
 
-  Machine(Program program, HotSteps.When compiling) {
+  /** The same, leaving out what {@code reductions} say. */
+  public Machine(Program program, Set<Reduction> reductions) {
+    this(program, reductions, HotSteps.When.IT_PAYS);
+  }
+
+  Machine(Program program, Set<Reduction> reductions, HotSteps.When compiling) {
     this.program = program;
     state = new State(program.layout().size(), !program.layout().pools().isEmpty());
+    symmetry = Symmetry.of(program, reductions);
+    if (symmetry != null) {
+      symmetry.split(state);
+    }
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
@@ -184,7 +196,12 @@ public final class Machine implements TransitionSystem {
 
   @Override
   public long key() {
-    return state.fingerprint();
+    return symmetry == null ? state.fingerprint() : symmetry.key(state, -1);
+  }
+
+  @Override
+  public long key(int last) {
+    return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
   }
 
   /** The state in which it stands. */
@@ -238,7 +255,7 @@ public final class Machine implements TransitionSystem {
   public List<Integer> callStack(int thread) {
     List<Integer> stack = new ArrayList<>();
     if (state.get(bases[thread]) != 0) {
-      int at = (int) state.get(bases[thread] + ThreadWords.FRAME);
+      int at = bases[thread] + (int) state.get(bases[thread] + ThreadWords.FRAME);
       for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
         stack.add(site);
         at -= program.callSites().get(site).callerFrameSize();

@@ -311,6 +311,8 @@ final class StepWriter {
       number(ThreadWords.FRAME);
       method.visitInsn(Opcodes.IADD);
       index(node.call(), 0);
+      method.visitVarInsn(Opcodes.ILOAD, BASE);
+      method.visitInsn(Opcodes.ISUB);
       method.visitInsn(Opcodes.I2L);
       set();
     }

@@ -82,7 +82,7 @@ final class Stepper {
   void prepare(int thread, int function) {
     Function body = functions[function];
     state.set(bases[thread] + ThreadWords.PC, body.entry() + 1L);
-    state.set(bases[thread] + ThreadWords.FRAME, bases[thread] + ThreadWords.STACK);
+    state.set(bases[thread] + ThreadWords.FRAME, ThreadWords.STACK);
   }
 
   /** Makes one step of a thread that has not ended; {@code step} has begun. */
@@ -211,7 +211,7 @@ final class Stepper {
   private void enter(int thread) {
     base = bases[thread];
     step.pc = (int) state.get(base + ThreadWords.PC) - 1;
-    frame = (int) state.get(base + ThreadWords.FRAME);
+    frame = base + (int) state.get(base + ThreadWords.FRAME);
     atomic = 0;
   }
 
@@ -255,7 +255,7 @@ final class Stepper {
       }
     }
     state.set(base + ThreadWords.PC, now.pc + 1L);
-    state.set(base + ThreadWords.FRAME, frame);
+    state.set(base + ThreadWords.FRAME, frame - base);
   }
 
   private long value(int operand) {
