@@ -30,13 +30,15 @@ final class HotSteps {
   private static final int NONE = -1;
 
   private final When when;
+  private final DeadLocals dead;
   private final int[] counts;
   private final int[] units;
   private CompiledSteps compiled;
   private int interpreted;
   private int round;
 
-  HotSteps(int instructions, When when) {
+  HotSteps(int instructions, When when, DeadLocals dead) {
+    this.dead = dead;
     this.when = when;
     counts = new int[instructions];
     units = new int[instructions];
@@ -72,7 +74,7 @@ final class HotSteps {
     if (starts.length == 0) {
       return;
     }
-    compiled = StepCompiler.compile(program, starts, coverage);
+    compiled = StepCompiler.compile(program, dead, starts, coverage);
     Arrays.fill(units, NONE);
     for (int i = 0; i < starts.length; i++) {
       units[starts[i]] = i;

@@ -68,10 +68,11 @@ public final class Machine implements TransitionSystem {
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     coverage = new Coverage(program.instructions().size(), program.callSites().size());
     step = new Step(program, state);
+    DeadLocals dead = DeadLocals.of(program, reductions.contains(Reduction.DEAD_LOCALS));
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
     stepper = new Stepper(program, state, step, locks, new Code(program), coverage,
-        new HotSteps(program.instructions().size(), compiling));
+        new HotSteps(program.instructions().size(), compiling, dead), dead);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();

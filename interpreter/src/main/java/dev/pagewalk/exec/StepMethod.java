@@ -352,6 +352,10 @@ final class StepMethod {
     for (int i = site.arguments().length; 0 < i; i--) {
       out.put(callee, Operand.slot(i));
     }
+    for (int slot : graph.dying(node)) {
+      method.visitInsn(Opcodes.LCONST_0);
+      out.put(node.call(), Operand.slot(slot));
+    }
     for (int slot : callee.used) {
       if (site.arguments().length < slot) {
         method.visitInsn(Opcodes.LCONST_0);

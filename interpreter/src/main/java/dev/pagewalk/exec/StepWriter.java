@@ -298,7 +298,19 @@ final class StepWriter {
 
   /** The thread comes to stand before a node. */
   void stand(Node node) {
+    for (int slot : graph.deadAt(node)) {
+      method.visitInsn(Opcodes.LCONST_0);
+      method.visitVarInsn(Opcodes.LSTORE, home(node.call(), Operand.slot(slot)));
+    }
     writeBack(node.call());
+    for (int slot : graph.deadAt(node)) {
+      if (!node.call().changed.contains(slot)) {
+        state();
+        index(node.call(), slot);
+        method.visitInsn(Opcodes.LCONST_0);
+        set();
+      }
+    }
     state();
     method.visitVarInsn(Opcodes.ILOAD, BASE);
     number(ThreadWords.PC);

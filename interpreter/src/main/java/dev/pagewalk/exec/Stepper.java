@@ -40,6 +40,7 @@ final class Stepper {
   private final LockSteps locks;
   private final Coverage coverage;
   private final HotSteps hot;
+  private final DeadLocals dead;
   private final boolean[] reached;
   private final int[] code;
   private final boolean[] visible;
@@ -59,7 +60,7 @@ final class Stepper {
   private long returned;
 
   Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage,
-      HotSteps hot) {
+      HotSteps hot, DeadLocals dead) {
     this.program = program;
     this.state = state;
     this.step = step;
@@ -67,6 +68,7 @@ final class Stepper {
     this.coverage = coverage;
     reached = coverage.reached;
     this.hot = hot;
+    this.dead = dead;
     code = assembled.words;
     visible = assembled.visible;
     constants = program.constants();
@@ -253,6 +255,9 @@ final class Stepper {
         }
         return;
       }
+    }
+    for (int slot : dead.atStop(now.pc)) {
+      state.set(frame + slot, 0);
     }
     state.set(base + ThreadWords.PC, now.pc + 1L);
     state.set(base + ThreadWords.FRAME, frame - base);
@@ -479,6 +484,9 @@ final class Stepper {
     state.set(callee, site + 1L);
     for (int i = 0; i < operands.length; i++) {
       state.set(callee + 1 + i, value(operands[i]));
+    }
+    for (int slot : dead.duringCall(site)) {
+      state.set(frame + slot, 0);
     }
     frame = callee;
     step.pc = functions[call.callee()].entry();
