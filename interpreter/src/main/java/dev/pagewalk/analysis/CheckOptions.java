@@ -1,10 +1,13 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Reduction;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +18,7 @@ import java.util.TreeMap;
  * @param with patches added by {@code --with}
  * @param without patches taken away by {@code --without}
  * @param strategy {@code exhaustive} or {@code shortest}
- * @param reduce whether reductions may be used
+ * @param reductions what searches may leave out
  * @param budget for each search
  */
 public record CheckOptions(
@@ -24,16 +27,17 @@ public record CheckOptions(
     List<String> with,
     List<String> without,
     String strategy,
-    boolean reduce,
+    Set<Reduction> reductions,
     Budget budget) {
   public CheckOptions {
     // In the order of their names: they are part of what is printed.
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     with = List.copyOf(with);
     without = List.copyOf(without);
+    reductions = reductions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(reductions));
   }
 
   /** Nothing special. */
   public static final CheckOptions DEFAULT =
-      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
+      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, Budget.DEFAULT);
 }

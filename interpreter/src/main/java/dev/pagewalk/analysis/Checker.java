@@ -55,7 +55,7 @@ final class Checker {
     if (useless.isPresent()) {
       return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
-    Machine machine = new Machine(lowered.program().get());
+    Machine machine = new Machine(lowered.program().get(), options.reductions());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
       return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);

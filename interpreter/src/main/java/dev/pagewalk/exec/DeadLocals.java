@@ -1,5 +1,6 @@
 package dev.pagewalk.exec;
 
+import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.Function;
 import dev.pagewalk.ir.Instruction;
@@ -40,6 +41,14 @@ final class DeadLocals {
   /** The dead words of a program's frames; none if they are not wanted. */
   static DeadLocals of(Program program, boolean isWanted) {
     return new DeadLocals(program, isWanted);
+  }
+
+  /**
+   * What stays of a dead word: what names an object does, since the slots of freed objects that are named are told apart
+   * from others when one is allocated.
+   */
+  static long rest(long word) {
+    return Words.isReference(word) || Words.isEntry(word) || Words.isFrame(word) ? word : 0;
   }
 
   /** The slots of the innermost frame that are dead when a thread stands before {@code pc}. */

@@ -353,8 +353,7 @@ final class StepMethod {
       out.put(callee, Operand.slot(i));
     }
     for (int slot : graph.dying(node)) {
-      method.visitInsn(Opcodes.LCONST_0);
-      out.put(node.call(), Operand.slot(slot));
+      out.rest(node.call(), slot);
     }
     for (int slot : callee.used) {
       if (site.arguments().length < slot) {

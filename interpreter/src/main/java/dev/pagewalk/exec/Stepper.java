@@ -256,11 +256,15 @@ final class Stepper {
         return;
       }
     }
-    for (int slot : dead.atStop(now.pc)) {
-      state.set(frame + slot, 0);
-    }
+    forget(dead.atStop(now.pc));
     state.set(base + ThreadWords.PC, now.pc + 1L);
     state.set(base + ThreadWords.FRAME, frame - base);
+  }
+
+  private void forget(int[] slots) {
+    for (int slot : slots) {
+      state.set(frame + slot, DeadLocals.rest(state.peek(frame + slot)));
+    }
   }
 
   private long value(int operand) {
@@ -485,9 +489,7 @@ final class Stepper {
     for (int i = 0; i < operands.length; i++) {
       state.set(callee + 1 + i, value(operands[i]));
     }
-    for (int slot : dead.duringCall(site)) {
-      state.set(frame + slot, 0);
-    }
+    forget(dead.duringCall(site));
     frame = callee;
     step.pc = functions[call.callee()].entry();
   }
