@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param without patches taken away by {@code --without}
  * @param strategy {@code exhaustive} or {@code shortest}
  * @param reductions what searches may leave out
+ * @param workers threads that search together, for each search
  * @param budget for each search
  */
 public record CheckOptions(
@@ -28,6 +29,7 @@ public record CheckOptions(
     List<String> without,
     String strategy,
     Set<Reduction> reductions,
+    int workers,
     Budget budget) {
   public CheckOptions {
     // In the order of their names: they are part of what is printed.
@@ -39,5 +41,5 @@ public record CheckOptions(
 
   /** Nothing special. */
   public static final CheckOptions DEFAULT =
-      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, Budget.DEFAULT);
+      new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
 }

@@ -95,7 +95,7 @@ final class Replayer {
         default -> i--;
       }
     }
-    return new CheckOptions(parameters, kernel, with, without, "exhaustive", Reduction.NONE, Budget.DEFAULT);
+    return new CheckOptions(parameters, kernel, with, without, "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
   }
 
   private Result follow(CheckPlan plan, Witness witness) {

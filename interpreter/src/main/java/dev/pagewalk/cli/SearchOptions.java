@@ -74,6 +74,12 @@ final class SearchOptions {
   private List<ReductionName> reductions = List.of(ReductionName.NONE);
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that search together, for each search. Default: 1.")
+  private int workers = 1;
+
+  @Option(
       names = "--max-states",
       paramLabel = "N",
       converter = Amount.Count.class,
@@ -175,7 +181,15 @@ final class SearchOptions {
     parameters.forEach(parameter -> set(parameter, values));
     Strategy chosen = strategy == null ? usual : strategy;
     return new CheckOptions(values, Optional.ofNullable(kernel), with, without, chosen.toString(),
-        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), budget(jobs));
+        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), workers(), budget(jobs));
+  }
+
+  private int workers() {
+    if (workers < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--workers': at least one thread has to search");
+    }
+    return workers;
   }
 
   private Budget budget(int jobs) {

@@ -44,6 +44,9 @@ public final class Machine implements TransitionSystem {
   private final Coverage coverage;
   private final Optional<String> setupProblem;
   private final Symmetry symmetry;
+  private final Set<Reduction> reductions;
+  private final HotSteps.When compiling;
+  private final HotSteps.Shared shared;
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
@@ -56,6 +59,13 @@ public final class Machine implements TransitionSystem {
   }
 
   Machine(Program program, Set<Reduction> reductions, HotSteps.When compiling) {
+    this(program, reductions, compiling, new HotSteps.Shared());
+  }
+
+  private Machine(Program program, Set<Reduction> reductions, HotSteps.When compiling, HotSteps.Shared shared) {
+    this.reductions = reductions;
+    this.compiling = compiling;
+    this.shared = shared;
     this.program = program;
     state = new State(program.layout().size(), !program.layout().pools().isEmpty());
     symmetry = Symmetry.of(program, reductions);
@@ -72,10 +82,22 @@ public final class Machine implements TransitionSystem {
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
     stepper = new Stepper(program, state, step, locks, new Code(program), coverage,
-        new HotSteps(program.instructions().size(), compiling, dead), dead);
+        new HotSteps(program.instructions().size(), compiling, dead, shared), dead);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
+  }
+
+  /** Another machine in the start state of the same program, for another worker. */
+  public Machine sibling() {
+    return new Machine(program, reductions, compiling, shared);
+  }
+
+  /** What {@code other} has executed counts as executed by this machine. */
+  public void learn(Machine other) {
+    if (other != this) {
+      coverage.add(other.coverage);
+    }
   }
 
   /** Builds the start state and brings every thread before its first step; gives what went wrong. */

@@ -58,7 +58,7 @@ class SingleThreadTest {
         .as("loads and results that are compared").isGreaterThan(SCENARIOS);
     String release = RELEASES.get(number % RELEASES.size());
     CheckOptions options = new CheckOptions(
-        Map.of(), Optional.of(release), List.of(), List.of(), "exhaustive", Reduction.NONE, Budget.DEFAULT);
+        Map.of(), Optional.of(release), List.of(), List.of(), "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
     for (Decl.Scenario scenario : file.scenarios()) {
       UserProgram program = programs.get(scenario.name().text());
       CheckPlan plan = analysis.plans(file, scenario, options).plans().get(0);
