@@ -1,6 +1,7 @@
 package dev.pagewalk.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ final class UserProgram {
   private static final int PAGES = 2;
   private static final int WORDS = 2;
   private static final long PAGE = 0x1000;
-  private static final int EINVAL = 22;
   private static final int ENOMEM = 12;
+  private static final int EFAULT = 14;
 
   private enum Backing {
     ANON, PRIVATE_FILE, SHARED_FILE
@@ -25,22 +26,32 @@ final class UserProgram {
   /** What is mapped at a place; a page without words of its own shows the file's, or zeros. */
   private static final class Mapped {
     final Backing backing;
-    boolean readable = true;
-    boolean writable;
+    final boolean[] there = {true, true};
+    final boolean[] readable = {true, true};
+    final boolean[] writable = new boolean[PAGES];
     final long[][] own = new long[PAGES][];
+    /** Whether the pages were ever in different VMAs; then it is the kernel's business whether they still are. */
+    boolean wasSplit;
 
     Mapped(Backing backing, boolean writable) {
       this.backing = backing;
-      this.writable = writable;
+      Arrays.fill(this.writable, writable);
     }
 
     Mapped copy() {
-      Mapped copy = new Mapped(backing, writable);
-      copy.readable = readable;
+      Mapped copy = new Mapped(backing, false);
+      copy.wasSplit = wasSplit;
       for (int page = 0; page < PAGES; page++) {
+        copy.there[page] = there[page];
+        copy.readable[page] = readable[page];
+        copy.writable[page] = writable[page];
         copy.own[page] = own[page] == null ? null : own[page].clone();
       }
       return copy;
+    }
+
+    boolean isWhole() {
+      return there[1] && readable[0] == readable[1] && writable[0] == writable[1];
     }
   }
 
@@ -161,8 +172,10 @@ final class UserProgram {
   }
 
   private void unmap(int place, String indent) {
-    if (places[place] != null && random.nextInt(6) == 0) {
-      call(indent, "munmap(P.mm, " + address(place, 1) + ", 4K)", -EINVAL);
+    if (places[place] != null && random.nextInt(3) == 0) {
+      places[place].there[1] = false;
+      places[place].wasSplit = true;
+      call(indent, "munmap(P.mm, " + address(place, 1) + ", 4K)", 0);
       return;
     }
     places[place] = null;
@@ -173,21 +186,28 @@ final class UserProgram {
     int kind = random.nextInt(8);
     String flags = kind == 0 ? "VM_EXEC & VM_READ" : kind < 4 ? "VM_READ" : "VM_READ | VM_WRITE";
     Mapped mapped = places[place];
-    if (mapped != null) {
-      mapped.readable = kind != 0;
-      mapped.writable = 4 <= kind;
+    int first = random.nextInt(3) == 0 ? 1 : 0;
+    boolean isWhole = mapped != null;
+    for (int page = first; page < PAGES && mapped != null; page++) {
+      isWhole &= mapped.there[page];
+      mapped.readable[page] = kind != 0;
+      mapped.writable[page] = 4 <= kind;
+      mapped.wasSplit |= first == 1;
     }
-    call(indent, "mprotect(P.mm, " + address(place, 0) + ", 8K, " + flags + ")", mapped == null ? -ENOMEM : 0);
+    call(indent, "mprotect(P.mm, " + address(place, first) + ", " + (PAGES - first) * 4 + "K, " + flags + ")",
+        isWhole ? 0 : -ENOMEM);
   }
 
   private void dontneed(int place, String indent) {
     int first = random.nextInt(PAGES);
     Mapped mapped = places[place];
+    boolean isWhole = mapped != null;
     for (int page = first; page < PAGES && mapped != null; page++) {
+      isWhole &= mapped.there[page];
       mapped.own[page] = null;
     }
     call(indent, "madvise_dontneed(P.mm, " + address(place, first) + ", " + (PAGES - first) * 4 + "K)",
-        mapped == null ? -ENOMEM : 0);
+        isWhole ? 0 : -ENOMEM);
   }
 
   private void move(int place, String indent) {
@@ -195,9 +215,14 @@ final class UserProgram {
     if (places[place] == null || places[to] != null) {
       return;
     }
-    places[to] = places[place];
-    places[place] = null;
-    call(indent, "mremap(P.mm, " + address(place, 0) + ", 8K, " + address(to, 0) + ")", 0);
+    String call = "mremap(P.mm, " + address(place, 0) + ", 8K, " + address(to, 0) + ")";
+    if (!places[place].isWhole()) {
+      call(indent, call, -EFAULT);
+    } else if (!places[place].wasSplit) {
+      places[to] = places[place];
+      places[place] = null;
+      call(indent, call, 0);
+    }
   }
 
   private boolean load(String thread, int place, String indent) {
@@ -207,7 +232,7 @@ final class UserProgram {
     text.append(indent).append("let ").append(register).append(" = user_load(").append(address(place, page))
         .append(", ").append(word).append(");\n");
     Mapped mapped = places[place];
-    if (mapped == null || !mapped.readable) {
+    if (mapped == null || !mapped.there[page] || !mapped.readable[page]) {
       killed.add(thread);
       return false;
     }
@@ -225,7 +250,7 @@ final class UserProgram {
     text.append(indent).append("user_store(").append(address(place, page)).append(", ").append(word).append(", ")
         .append(value).append(");\n");
     Mapped mapped = places[place];
-    if (mapped == null || !mapped.writable) {
+    if (mapped == null || !mapped.there[page] || !mapped.writable[page]) {
       killed.add(thread);
       return false;
     }
