@@ -10,6 +10,7 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Witness;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,11 @@ public final class Analysis {
   /** The kernel library. */
   public Library library() {
     return library;
+  }
+
+  /** In which order the library has locks taken. */
+  public OrderGraph lockOrder() {
+    return LockOrderEdges.of(Resolver.resolve(library.units(), List.of()));
   }
 
   /** A file, with what it uses. */

@@ -16,6 +16,7 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.lower.PatchSet;
+import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,6 +200,11 @@ public final class AnalysisEngine implements Engine {
     }
     Analysis.Replayed replayed = analysis.replay(analysis.file(source.path()), scenario, witness);
     return new Replay(replayed.trace(), replayed.stopped(), changed, opened.diagnostics());
+  }
+
+  @Override
+  public OrderGraph lockOrder() {
+    return analysis.lockOrder();
   }
 
   @Override

@@ -83,6 +83,7 @@ public final class CommandLineTool implements Callable<Integer> {
     line.addSubcommand(new ShowCommand(session));
     line.addSubcommand(new OutcomesCommand(session));
     line.addSubcommand(new MatrixCommand(session));
+    line.addSubcommand(new RulesCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     CommandLine list = new CommandLine(new ListCommand(session));
     list.addSubcommand(new ListScenariosCommand(session));

@@ -7,6 +7,7 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Witness;
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ public interface Engine {
 
   /** Follows a witness through the scenario in {@code source} as it is today. */
   Replay replay(Witness witness, Source source);
+
+  /** In which order the library has locks taken. */
+  OrderGraph lockOrder();
 
   /** The text of a file that a span of this engine names: a source, a file that it uses, a file of the library. */
   Optional<String> text(String path);

@@ -87,8 +87,10 @@ public final class Lowering {
     Judge judge = new Judge(
         kernel.map(KernelAttachment::ruleSections).orElseGet(() -> plain.orElseThrow().ruleSections()));
     FieldRules rules = new FieldRules(context, judge, plans.size());
-    rules.add(decls(attached));
-    context.rule(rules, kernel.map(k -> k.checkedBindings(judge, TableRules.of(context, decls(true)), plans.size()))
+    boolean judged = variant.machine().rules();
+    rules.add(judged ? decls(attached) : List.of());
+    context.rule(rules, kernel.filter(k -> judged)
+        .map(k -> k.checkedBindings(judge, TableRules.of(context, decls(true)), plans.size()))
         .orElseGet(Map::of));
     KernelSetup.declare(context, scenario);
   }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param perVmaLock whether page faults take the locks of VMAs where the kernel has such (CONFIG_PER_VMA_LOCK, 6.4)
  * @param objects objects of each kind that can exist at a time
  * @param bbml2 on arm64 whether an entry may change its size while it is valid (FEAT_BBM level 2)
+ * @param rules whether the rules of fields and of page tables are judged
  */
 public record MachineSettings(
     Architecture arch,
@@ -32,7 +33,8 @@ public record MachineSettings(
     boolean hardwareAd,
     boolean perVmaLock,
     int objects,
-    boolean bbml2) {
+    boolean bbml2,
+    boolean rules) {
   /** x86_64 as it comes. */
   public static final MachineSettings DEFAULT = of(Architecture.X86_64);
 
@@ -48,10 +50,14 @@ public record MachineSettings(
    */
   public static MachineSettings of(Architecture arch) {
     return switch (arch) {
-      case X86_64 -> new MachineSettings(arch, OptionalInt.empty(), 5, 512, "ipi", true, false, true, true, 16, false);
-      case ARM64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbi", true, false, true, true, 16, false);
-      case S390X -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "ipte", true, false, false, true, 16, false);
-      case PPC64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbie", true, false, false, true, 16, false);
+      case X86_64 -> new MachineSettings(arch, OptionalInt.empty(), 5, 512, "ipi", true, false, true, true, 16, false,
+          true);
+      case ARM64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbi", true, false, true, true, 16, false,
+          true);
+      case S390X -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "ipte", true, false, false, true, 16, false,
+          true);
+      case PPC64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbie", true, false, false, true, 16, false,
+          true);
     };
   }
 
@@ -89,7 +95,8 @@ public record MachineSettings(
         key.equals("hardware_ad") ? n == 1 : hardwareAd,
         key.equals("per_vma_lock") ? n == 1 : perVmaLock,
         key.equals("objects") ? n : objects,
-        key.equals("bbml2") ? n == 1 : bbml2));
+        key.equals("bbml2") ? n == 1 : bbml2,
+        key.equals("rules") ? n == 1 : rules));
   }
 
   private boolean isPossible(String key, long number, String word) {
@@ -98,7 +105,7 @@ public record MachineSettings(
       case "levels" -> 2 <= number && number <= 5;
       case "table_entries" -> 2 <= number && number <= 512 && Long.bitCount(number) == 1;
       case "flush" -> arch == Architecture.X86_64 && FLUSHES.contains(word);
-      case "pcid", "secondary_mmu", "per_vma_lock" -> isFlag(number);
+      case "pcid", "secondary_mmu", "per_vma_lock", "rules" -> isFlag(number);
       case "hardware_ad" -> isFlag(number) && (arch == Architecture.ARM64 || (number == 1) == hardwareAd);
       case "bbml2" -> isFlag(number) && arch == Architecture.ARM64;
       case "objects" -> 1 <= number && number <= 64;
@@ -119,14 +126,14 @@ public record MachineSettings(
       case "flush" -> arch == Architecture.X86_64
           ? "`flush` takes `ipi`, `paravirt` or `invlpgb`"
           : "`flush` is for x86_64: " + arch.text() + " flushes by `" + flush + "`";
-      case "pcid", "secondary_mmu", "per_vma_lock" -> "`" + key + "` takes 0 or 1";
+      case "pcid", "secondary_mmu", "per_vma_lock", "rules" -> "`" + key + "` takes 0 or 1";
       case "hardware_ad" -> arch == Architecture.ARM64
           ? "`hardware_ad` takes 0 or 1"
           : "`hardware_ad` is " + (hardwareAd ? 1 : 0) + " on " + arch.text() + "; only arm64 comes in both ways";
       case "bbml2" -> arch == Architecture.ARM64 ? "`bbml2` takes 0 or 1" : "`bbml2` is for arm64";
       case "objects" -> "`objects` takes a number from 1 to 64";
       default -> "a machine has no `" + key + "`; there are cpus, levels, table_entries, flush, pcid, secondary_mmu,"
-          + " hardware_ad, bbml2, per_vma_lock and objects";
+          + " hardware_ad, bbml2, per_vma_lock, objects and rules";
     };
   }
 }

@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compiles what operations on page tables need. */
+/**
+ * Compiles what operations on page tables need.
+ *
+ * <p>Model: a release behind an alternative ({@code since "6.6"}) is for the reader; a patch among its terms decides.
+ */
 final class TableRules {
   /** What a rule speaks of, in the order in which {@link dev.pagewalk.mm.rule.TableChecks} gives it. */
   private static final List<String> THINGS = List.of("table", "mm", "vma", "below");

@@ -13,6 +13,7 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Progress;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.Samples;
+import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.Witness;
@@ -193,6 +194,11 @@ class FakeEngine implements Engine {
           Optional.of("step 2: `b` does not do `x = 2` here"), true, List.of());
     }
     return new Replay(Optional.of(whole), Optional.empty(), false, List.of());
+  }
+
+  @Override
+  public OrderGraph lockOrder() {
+    return new OrderGraph(List.of(new OrderGraph.Edge("mm.mmap_lock", "ptl", true, true, "mm/rmap.c")));
   }
 
   @Override

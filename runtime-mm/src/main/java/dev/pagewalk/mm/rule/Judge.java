@@ -56,8 +56,18 @@ public final class Judge {
       case Condition.InterruptsOff off -> sections.interruptsOff(view.context());
       case Condition.Fixed fixed -> fixed.holds();
       case Condition.Not not -> !holds(view, not.condition(), things);
-      case Condition.Named named -> holdsAny(view, named.needs(), arguments(view, named.arguments(), things));
+      case Condition.Named named -> holds(view, named, arguments(view, named.arguments(), things));
     };
+  }
+
+  /** Of what there is not nothing holds, not even the opposite of something. */
+  private boolean holds(View view, Condition.Named named, long[] arguments) {
+    for (long argument : arguments) {
+      if (argument == 0) {
+        return false;
+      }
+    }
+    return holdsAny(view, named.needs(), arguments);
   }
 
   private static boolean passes(View view, Condition.Test test, long[] things) {
