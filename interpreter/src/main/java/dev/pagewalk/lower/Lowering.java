@@ -69,7 +69,7 @@ public final class Lowering {
     context = new LoweringContext(resolution, variant, constants, types, structs, layout,
         replacements(), mayFail(), edits(), text);
     threads = plans;
-    declareGlobals();
+    declareGlobals(attached);
     kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
@@ -184,8 +184,11 @@ public final class Lowering {
         .toList();
   }
 
-  private void declareGlobals() {
+  private void declareGlobals(boolean kernel) {
     List<Decl> decls = new ArrayList<>();
+    if (kernel) {
+      resolution.library().forEach(unit -> decls.addAll(unit.decls()));
+    }
     resolution.units().forEach(unit -> decls.addAll(unit.decls()));
     decls.addAll(declarations());
     for (Decl decl : decls) {
