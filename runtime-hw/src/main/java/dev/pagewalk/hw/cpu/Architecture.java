@@ -7,7 +7,10 @@ import java.util.Optional;
  * permits it.
  *
  * <p>Model: tables of all architectures have as many entries as the machine is told, on every level; s390x has 256
- * in a page table and 2,048 in the ones above. Of ppc64 only the radix MMU is there, no hash table.
+ * in a page table and 2,048 in the ones above.
+ *
+ * <p>Model: of ppc64 only the radix MMU is there, no hash table; of s390x no storage keys, guests or RDP. Page tables are
+ * not deposited with huge entries.
  */
 public enum Architecture {
   /**

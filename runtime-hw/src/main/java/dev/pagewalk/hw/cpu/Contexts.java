@@ -11,7 +11,7 @@ import dev.pagewalk.hw.state.State;
  * come. Only the difference matters, and only whether it is 0, 1 or more: 0 needs no flush, 1 can be made up by the
  * ranged flush that is missing, more needs a full one. So the state keeps just that and stays finite.
  *
- * <p>Model: a CPU keeps the PCID of every address space that it has run; none is recycled.
+ * <p>Model: a CPU keeps the PCID (on arm64 the ASID) of every address space that it has run; none is recycled.
  */
 public final class Contexts {
   private static final int SEVERAL = 2;

@@ -68,7 +68,7 @@ public final class Hardware {
     this.secondary = new SecondaryMmu(layout, tree, frames, machine.secondaryPages());
     this.entries = new EntryWrites(
         tree, translations, secondary, cpus, machine.architecture().changesWithFlush());
-    this.broadcast = new Broadcast(layout, spaces, cpus, contexts, translations);
+    this.broadcast = new Broadcast(spaces, cpus, contexts, translations);
     this.spaceSwitch = new SpaceSwitch(spaces, cpus, contexts, translations, broadcast, machine.pcid());
     this.invalidation = new Invalidation(spaces, cpus, contexts, translations, spaceSwitch);
     this.stale = new StaleTranslations(tree, frames, cpus, contexts, translations, secondary);

@@ -3,9 +3,7 @@ package dev.pagewalk.hw.tlb;
 import dev.pagewalk.hw.cpu.Contexts;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.memory.Spaces;
-import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
-import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.StepContext;
 
 /**
@@ -19,25 +17,19 @@ import dev.pagewalk.hw.step.StepContext;
  * <p>Model: a second broadcast of a CPU before its barrier completes the first one.
  */
 public final class Broadcast {
-  private static final int MM = 0;
-  private static final int START = 1;
-  private static final int END = 2;
-  private static final int LAST_LEVEL = 3;
-  private static final int WORDS = 4;
-
   private final Spaces spaces;
   private final Cpus cpus;
   private final Contexts contexts;
   private final Translations translations;
-  private final int base;
+  private final Pending pending;
 
-  /** Reserves for each CPU what it has broadcast and not yet waited for. */
-  public Broadcast(Layout layout, Spaces spaces, Cpus cpus, Contexts contexts, Translations translations) {
+  /** What the CPUs broadcast to each other. */
+  public Broadcast(Spaces spaces, Cpus cpus, Contexts contexts, Translations translations) {
     this.spaces = spaces;
     this.cpus = cpus;
     this.contexts = contexts;
     this.translations = translations;
-    this.base = layout.reserve("broadcasts", cpus.count() * WORDS);
+    this.pending = translations.pending();
   }
 
   /**
@@ -52,11 +44,7 @@ public final class Broadcast {
       return;
     }
     State state = context.state();
-    int words = base + context.cpu() * WORDS;
-    state.set(words + MM, Words.reference(mm));
-    state.set(words + START, start);
-    state.set(words + END, end);
-    state.set(words + LAST_LEVEL, lastLevel ? 1 : 0);
+    pending.set(state, context.cpu(), mm, start, end);
     int slot = spaces.slot(mm);
     for (int cpu = 0; cpu < cpus.count(); cpu++) {
       if (contexts.isHeld(state, cpu, slot)) {
@@ -68,35 +56,30 @@ public final class Broadcast {
   /** The running CPU waits until what it has broadcast is done everywhere. */
   public void finish(StepContext context) {
     State state = context.state();
-    int words = base + context.cpu() * WORDS;
-    if (state.get(words + MM) == 0) {
+    int sender = context.cpu();
+    int mm = pending.mm(state, sender);
+    if (mm == 0) {
       return;
     }
-    int slot = spaces.slot(Words.index(state.get(words + MM)));
-    long start = state.get(words + START);
-    long end = state.get(words + END);
-    for (int word = MM; word < WORDS; word++) {
-      state.set(words + word, 0);
-    }
+    long start = pending.start(state, sender);
+    long end = pending.end(state, sender);
+    pending.clear(state, sender);
     for (int cpu = 0; cpu < cpus.count() && !context.isStopped(); cpu++) {
-      translations.flushMarked(context, cpu, slot, start, end, Forbidden.invalidatedBy(context.cpu()));
+      translations.flushMarked(context, cpu, spaces.slot(mm), start, end, Forbidden.invalidatedBy(sender));
     }
   }
 
   /** Forgets an address space that has ended. */
   void forget(State state, int mm) {
     for (int cpu = 0; cpu < cpus.count(); cpu++) {
-      int words = base + cpu * WORDS;
-      if (state.get(words + MM) == Words.reference(mm)) {
-        for (int word = MM; word < WORDS; word++) {
-          state.set(words + word, 0);
-        }
+      if (pending.mm(state, cpu) == mm) {
+        pending.clear(state, cpu);
       }
     }
   }
 
   /** Whether the word at {@code index} is one of these; they are told by what they mark. */
   public boolean contains(int index) {
-    return base <= index && index < base + cpus.count() * WORDS;
+    return pending.contains(index);
   }
 }

@@ -3,7 +3,6 @@ package dev.pagewalk.hw.tlb;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.device.SecondaryMmu;
 import dev.pagewalk.hw.memory.Entry;
-import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.memory.PageTables;
 import dev.pagewalk.hw.state.State;
@@ -49,17 +48,9 @@ public final class EntryWrites {
         : context.state().get(place);
   }
 
-  /**
-   * Overwrites an entry by a plain store, whatever it is by then. A D bit that hardware has set meanwhile is gone then,
-   * which is reported.
-   */
+  /** Overwrites an entry by a plain store, whatever it is by then. */
   public void set(StepContext context, int mm, long address, int place, int level, long entry) {
-    long old = get(context, place, level);
-    if (Entry.isLeaf(old, level) && Entry.has(old, Entry.DIRTY) && !Entry.has(entry, Entry.DIRTY)) {
-      context.report(Finding.fatal("dirty", "",
-          "a plain store to {" + place + "} loses that " + EntryText.pfn(Entry.pfn(old)) + " is dirty", place, "used"));
-    }
-    change(context, mm, address, place, level, old, entry);
+    exchange(context, mm, address, place, level, entry);
   }
 
   /** Puts an entry in the place of another in one atomic step. Gives the old one. */

@@ -36,6 +36,7 @@ public final class Translations {
   private final PairSet leaves;
   private final PairSet structures;
   private final Reachability reachability;
+  private final Pending pending;
 
   /**
    * Reserves both sets of each CPU.
@@ -54,6 +55,7 @@ public final class Translations {
     this.leaves = new PairSet(layout, "tlb", cpus.count(), capacity);
     this.structures = new PairSet(layout, "paging_structures", cpus.count(), capacity);
     this.reachability = new Reachability(tree, contexts, structures);
+    this.pending = new Pending(layout, cpus.count());
   }
 
   /**
@@ -62,6 +64,11 @@ public final class Translations {
    */
   public PairSet leaves() {
     return leaves;
+  }
+
+  /** What CPUs have broadcast and not yet waited for. */
+  Pending pending() {
+    return pending;
   }
 
   /** The paging-structure entries of each CPU. */
@@ -104,7 +111,7 @@ public final class Translations {
     PairSet set = Entry.isLeaf(old, level) ? leaves : structures;
     for (int cpu = 0; cpu < cpus.count() && !context.isStopped(); cpu++) {
       if (isLinked && contexts.isHeld(state, cpu, slot)) {
-        add(context, set, cpu, PageKey.of(geometry, slot, address, level), old);
+        add(context, set, cpu, PageKey.of(geometry, slot, address, level), old, 0);
       }
       joinThroughStructures(context, set, cpu, address, place, level, old);
     }
@@ -243,7 +250,10 @@ public final class Translations {
       long seen = PageKey.start(key) | address & geometry.span(top) - 1;
       int table = tables.table(Entry.pfn(structures.value(state, cpu, i)));
       if (tree.placeBelow(state, table, top - 1, seen, level) == place) {
-        add(context, set, cpu, PageKey.of(geometry, PageKey.slot(key), seen, level), old);
+        long from = geometry.start(seen, level);
+        long marks = pending.inherited(
+            state, structures.value(state, cpu, i), from, from + geometry.span(level));
+        add(context, set, cpu, PageKey.of(geometry, PageKey.slot(key), seen, level), old, marks);
       }
     }
   }
@@ -270,14 +280,15 @@ public final class Translations {
   private void dropStructure(StepContext context, int cpu, int slot, int i, long start, long end) {
     State state = context.state();
     long key = structures.key(state, cpu, i);
-    int table = tables.table(Entry.pfn(structures.value(state, cpu, i)));
+    long value = structures.value(state, cpu, i);
     structures.remove(state, cpu, i);
-    joinBelow(context, cpu, slot, table, PageKey.level(key) - 1, PageKey.start(key), start, end);
+    joinBelow(context, cpu, slot, value, PageKey.level(key) - 1, PageKey.start(key), start, end);
   }
 
   private void joinBelow(
-      StepContext context, int cpu, int slot, int table, int level, long address, long start, long end) {
+      StepContext context, int cpu, int slot, long pointer, int level, long address, long start, long end) {
     State state = context.state();
+    int table = tables.table(Entry.pfn(pointer));
     if (!tables.isLive(state, table)) {
       return;
     }
@@ -291,7 +302,8 @@ public final class Translations {
       }
       if (!Entry.isLeaf(entry, level)) {
         if (tables.contains(Entry.pfn(entry))) {
-          joinBelow(context, cpu, slot, tables.table(Entry.pfn(entry)), level - 1, at, start, end);
+          long marks = pending.inherited(state, pointer, at, at + span);
+          joinBelow(context, cpu, slot, entry | marks, level - 1, at, start, end);
         }
       } else if (start <= at && at + span <= end) {
         mark(state, slot, place, level, at);
@@ -301,7 +313,8 @@ public final class Translations {
         state.set(place, mayChange ? entry | Entry.MAYBE_ACCESSED : entry);
         entry = settleAccessed(context, place, level);
         if (Entry.has(entry, Entry.ACCESSED)) {
-          add(context, leaves, cpu, PageKey.of(geometry, slot, at, level), entry);
+          long marks = pending.inherited(state, pointer, at, at + span);
+          add(context, leaves, cpu, PageKey.of(geometry, slot, at, level), entry, marks);
         }
       }
     }
@@ -333,9 +346,9 @@ public final class Translations {
     }
   }
 
-  private void add(StepContext context, PairSet set, int cpu, long key, long entry) {
+  private void add(StepContext context, PairSet set, int cpu, long key, long entry, long marks) {
     State state = context.state();
-    long value = Entry.cached(set == leaves ? asUsed(entry) : entry);
+    long value = Entry.cached(set == leaves ? asUsed(entry) : entry) | marks;
     for (int i = 0; set.key(state, cpu, i) != 0; i++) {
       if (set.key(state, cpu, i) != key) {
         continue;
@@ -344,7 +357,7 @@ public final class Translations {
       if (!Forbidden.isMarked(other) && Entry.covers(other, value)) {
         return;
       }
-      if (!Forbidden.isAny(other) && Entry.covers(value, other)) {
+      if (marks == 0 && !Forbidden.isAny(other) && Entry.covers(value, other)) {
         set.remove(state, cpu, i);
         break;
       }

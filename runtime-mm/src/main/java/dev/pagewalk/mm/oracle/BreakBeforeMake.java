@@ -18,8 +18,8 @@ import dev.pagewalk.hw.step.StepContext;
  * still have cached of the same addresses, in its output address (where one of the two is writable), or in its size, or
  * in the table that it points to: it has to be invalid, and all TLBs invalidated, in between (Arm ARM DDI 0487, D8.16,
  * "Using break-before-make when updating translation table entries"). On s390x an entry that is valid must not be
- * changed but with IPTE or IDTE, permissions included (Principles of Operation SA22-7832, chapter 3, "Modification of
- * Translation Tables").
+ * changed but with IPTE or IDTE, permissions included, while another CPU has the mm loaded (Principles of Operation
+ * SA22-7832, chapter 3, "Modification of Translation Tables").
  *
  * <p>Model: on arm64 an entry that was invalid may be made anew, by a fault behind a zap, while a flush that was
  * announced ({@code tlb_flush_pending} of the mm) is still to come: the kernel does that, although the manual has no
@@ -94,7 +94,8 @@ public final class BreakBeforeMake implements StateOracle {
   private void judge(StepContext context, int place, long entry, int level, int mm, long address) {
     PairSet leaves = hardware.translations().leaves();
     PairSet structures = hardware.translations().structures();
-    for (int cpu = 0; cpu < hardware.cpus().count() && !context.isStopped(); cpu++) {
+    boolean isAlone = !isArm && hardware.cpus().mask(context.state(), mm) == 1L << context.cpu();
+    for (int cpu = 0; cpu < hardware.cpus().count() && !context.isStopped() && !isAlone; cpu++) {
       judge(context, leaves, cpu, place, entry, level, mm, address);
       if (!context.isStopped()) {
         judge(context, structures, cpu, place, entry, level, mm, address);

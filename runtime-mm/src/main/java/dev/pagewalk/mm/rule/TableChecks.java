@@ -60,7 +60,7 @@ public final class TableChecks {
     return switch (binding.name()) {
       case "pgdp_get", "p4dp_get", "pudp_get", "pmdp_get" -> before(binding, 0, TableOperation.TRAVERSE);
       case "ptep_get" -> before(binding, 0, TableOperation.READ);
-      case "set_pte_at", "set_pmd_at" -> with(binding, (context, args) -> {
+      case "set_pte_at", "set_pmd_at", "ptep_xchg_direct", "ptep_xchg_lazy" -> with(binding, (context, args) -> {
         int place = Words.index(args[2]);
         check(context, stored(context.state().peek(place), args[3]), place, args[1], 0);
       });
