@@ -9,6 +9,7 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.ParallelSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.ShortestSearch;
@@ -24,6 +25,7 @@ import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.Witness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,15 +60,34 @@ final class Checker {
     if (useless.isPresent()) {
       return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
-    Machine machine = new Machine(lowered.program().get());
+    Machine machine = new Machine(lowered.program().get(), options.reductions());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
       return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);
     }
     Goal goal = goal(plan.expected());
-    SearchResult search =
-        new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
+    SearchResult search = search(machine, goal, cancellation, reporter);
     return judge(file, plan, machine, goal, search, cancellation, start);
+  }
+
+  /**
+   * Searches, with several workers where they are wanted. They only tell that there is nothing to find: what there is, is
+   * found by one, so that it does not depend on their number.
+   */
+  private SearchResult search(Machine machine, Goal goal, Cancellation cancellation, Reporter reporter) {
+    if (1 < options.workers()) {
+      List<Machine> machines = new ArrayList<>(List.of(machine));
+      for (int i = 1; i < options.workers(); i++) {
+        machines.add(machine.sibling());
+      }
+      Optional<SearchResult> together =
+          new ParallelSearch(machines, options.budget(), cancellation, reporter).run();
+      machines.forEach(machine::learn);
+      if (together.isPresent()) {
+        return together.get();
+      }
+    }
+    return new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
   }
 
   /** Why a {@code without} tests nothing, if it does: the program is the same with the patch. */

@@ -8,6 +8,7 @@ import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.lower.Lowered;
@@ -97,7 +98,8 @@ final class Replayer {
         default -> i--;
       }
     }
-    return new CheckOptions(parameters, kernel, arch, with, without, "exhaustive", true, Budget.DEFAULT);
+    return new CheckOptions(
+        parameters, kernel, arch, with, without, "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
   }
 
   private Result follow(CheckPlan plan, Witness witness) {

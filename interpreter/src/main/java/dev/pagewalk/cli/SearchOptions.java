@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.hw.cpu.Architecture;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,9 +75,17 @@ final class SearchOptions {
   @Option(
       names = "--reduce",
       paramLabel = "WHAT",
+      split = ",",
       converter = ReductionWord.class,
-      description = "Leave out interleavings that cannot matter: ${COMPLETION-CANDIDATES}. Default: all.")
-  private Reduction reduction = Reduction.ALL;
+      description = "Leave out what cannot change an answer: ${COMPLETION-CANDIDATES}; several with commas between"
+          + " them. Default: none.")
+  private List<ReductionName> reductions = List.of(ReductionName.NONE);
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that search together, for each search. Default: 1.")
+  private int workers = 1;
 
   @Option(
       names = "--max-states",
@@ -120,18 +131,25 @@ final class SearchOptions {
   }
 
   /** Which reductions are used. */
-  enum Reduction {
-    NONE, ALL;
+  enum ReductionName {
+    NONE(Reduction.NONE), SYMMETRY(Set.of(Reduction.SYMMETRY)), DEAD_LOCALS(Set.of(Reduction.DEAD_LOCALS)),
+    ALL(Reduction.ALL);
+
+    private final Set<Reduction> reductions;
+
+    ReductionName(Set<Reduction> reductions) {
+      this.reductions = reductions;
+    }
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  private static final class ReductionWord extends Word<Reduction> {
+  private static final class ReductionWord extends Word<ReductionName> {
     ReductionWord() {
-      super(Reduction.values());
+      super(ReductionName.values());
     }
   }
 
@@ -176,7 +194,15 @@ final class SearchOptions {
     Strategy chosen = strategy == null ? usual : strategy;
     return new CheckOptions(values, Optional.ofNullable(kernel),
         Optional.ofNullable(arch).flatMap(Architecture::named), with, without, chosen.toString(),
-        reduction == Reduction.ALL, budget(jobs));
+        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), workers(), budget(jobs));
+  }
+
+  private int workers() {
+    if (workers < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--workers': at least one thread has to search");
+    }
+    return workers;
   }
 
   private Budget budget(int jobs) {

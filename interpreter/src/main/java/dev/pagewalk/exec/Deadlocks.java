@@ -83,7 +83,8 @@ final class Deadlocks {
   private int lockPlace(int agent, Instruction next) {
     int operand = next.a();
     long pointer = switch (Operand.kind(operand)) {
-      case Operand.SLOT -> state.get((int) state.get(bases[agent] + ThreadWords.FRAME) + Operand.number(operand));
+      case Operand.SLOT -> state.get(
+          bases[agent] + (int) state.get(bases[agent] + ThreadWords.FRAME) + Operand.number(operand));
       case Operand.CONSTANT -> program.constants()[Operand.number(operand)];
       default -> 0;
     };

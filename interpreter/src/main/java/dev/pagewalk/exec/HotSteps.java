@@ -5,7 +5,10 @@ import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,14 +32,29 @@ final class HotSteps {
 
   private static final int NONE = -1;
 
+  /** What machines that run the same program share: whoever comes first to a round compiles for all. */
+  static final class Shared {
+    private final Map<Integer, Compiled> rounds = new HashMap<>();
+
+    private synchronized Compiled get(int round, Supplier<Compiled> make) {
+      return rounds.computeIfAbsent(round, key -> make.get());
+    }
+  }
+
+  private record Compiled(CompiledSteps steps, int[] starts) {}
+
   private final When when;
+  private final DeadLocals dead;
   private final int[] counts;
   private final int[] units;
+  private final Shared shared;
   private CompiledSteps compiled;
   private int interpreted;
   private int round;
 
-  HotSteps(int instructions, When when) {
+  HotSteps(int instructions, When when, DeadLocals dead, Shared shared) {
+    this.dead = dead;
+    this.shared = shared;
     this.when = when;
     counts = new int[instructions];
     units = new int[instructions];
@@ -61,7 +79,19 @@ final class HotSteps {
   }
 
   private void compile(Program program, Coverage coverage) {
-    int[] starts = IntStream.range(0, counts.length)
+    Compiled found = shared.get(round, () -> {
+      int[] starts = starts(program);
+      return new Compiled(starts.length == 0 ? null : StepCompiler.compile(program, dead, starts, coverage), starts);
+    });
+    compiled = found.steps;
+    Arrays.fill(units, NONE);
+    for (int i = 0; i < found.starts.length; i++) {
+      units[found.starts[i]] = i;
+    }
+  }
+
+  private int[] starts(Program program) {
+    return IntStream.range(0, counts.length)
         .filter(pc -> when.fewest <= counts[pc] && program.instructions().get(pc).isStop())
         .filter(pc -> program.instructions().get(pc).op() != Op.CHOOSE)
         .boxed()
@@ -69,13 +99,5 @@ final class HotSteps {
         .limit(StepCompiler.UNITS)
         .mapToInt(pc -> pc)
         .toArray();
-    if (starts.length == 0) {
-      return;
-    }
-    compiled = StepCompiler.compile(program, starts, coverage);
-    Arrays.fill(units, NONE);
-    for (int i = 0; i < starts.length; i++) {
-      units[starts[i]] = i;
-    }
   }
 }

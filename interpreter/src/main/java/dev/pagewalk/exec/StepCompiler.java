@@ -27,7 +27,7 @@ final class StepCompiler {
    *
    * @param starts the instructions with which they begin; unit {@code i} is that of {@code starts[i]}
    */
-  static CompiledSteps compile(Program program, int[] starts, Coverage coverage) {
+  static CompiledSteps compile(Program program, DeadLocals dead, int[] starts, Coverage coverage) {
     String name = BASE.substring(0, BASE.lastIndexOf('/')) + "/HotSteps";
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
       @Override
@@ -41,7 +41,7 @@ final class StepCompiler {
     for (int i = 0; i < starts.length; i++) {
       MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "step" + i, UNIT, null, null);
       method.visitCode();
-      new StepMethod(program, new StepGraph(program, starts[i]), coverage, method).write();
+      new StepMethod(program, new StepGraph(program, dead, starts[i]), coverage, method).write();
       method.visitMaxs(0, 0);
       method.visitEnd();
     }

@@ -6,6 +6,7 @@ import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class StepGraph {
   record Node(Call call, int pc, int depth) {}
 
   private final Program program;
+  private final DeadLocals dead;
   private final int start;
   private final Call root = new Call(null, -1, 0, 0);
   private final Map<Node, List<Node>> nodes = new LinkedHashMap<>();
@@ -61,8 +63,9 @@ final class StepGraph {
   private final TreeSet<Integer> changedRegisters = new TreeSet<>();
 
   /** The step that begins at instruction {@code start}. */
-  StepGraph(Program program, int start) {
+  StepGraph(Program program, DeadLocals dead, int start) {
     this.program = program;
+    this.dead = dead;
     this.start = start;
     List<Node> open = new ArrayList<>();
     open.add(entry());
@@ -76,6 +79,27 @@ final class StepGraph {
       note(node);
       open.addAll(next.reversed());
     }
+    noteDead();
+  }
+
+  /** What dies in the step changes there, although no instruction says so. */
+  private void noteDead() {
+    root.used.addAll(dead.liveAtStop(start));
+    for (Node node : nodes.keySet()) {
+      if (instruction(node).op() == Op.CALL) {
+        node.call.changed.addAll(dying(node));
+      }
+    }
+  }
+
+  /** The slots that are dead while the call that {@code node} begins runs, as far as the step knows them. */
+  List<Integer> dying(Node node) {
+    return Arrays.stream(dead.duringCall(instruction(node).a())).boxed().filter(node.call.used::contains).toList();
+  }
+
+  /** The slots that are dead where a thread stands before {@code node}, as far as the step knows them. */
+  List<Integer> deadAt(Node node) {
+    return Arrays.stream(dead.atStop(node.pc)).boxed().filter(node.call.used::contains).toList();
   }
 
   /** The first instruction. */

@@ -352,6 +352,9 @@ final class StepMethod {
     for (int i = site.arguments().length; 0 < i; i--) {
       out.put(callee, Operand.slot(i));
     }
+    for (int slot : graph.dying(node)) {
+      out.rest(node.call(), slot);
+    }
     for (int slot : callee.used) {
       if (site.arguments().length < slot) {
         method.visitInsn(Opcodes.LCONST_0);

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** The small pieces of which {@link StepMethod} makes a step: where values live, and how the state is reached. */
 final class StepWriter {
+  private static final String DEAD_LOCALS = Type.getInternalName(DeadLocals.class);
   private static final int STEPPER = 0;
   private static final int STATE = 1;
   private static final int BASE = 2;
@@ -263,11 +265,22 @@ final class StepWriter {
       set();
     }
     for (int slot : call.changed) {
-      state();
-      index(call, slot);
-      method.visitVarInsn(Opcodes.LLOAD, home(call, Operand.slot(slot)));
-      set();
+      write(call, slot);
     }
+  }
+
+  private void write(Call call, int slot) {
+    state();
+    index(call, slot);
+    method.visitVarInsn(Opcodes.LLOAD, home(call, Operand.slot(slot)));
+    set();
+  }
+
+  /** A slot that is dead keeps only what names an object. */
+  void rest(Call call, int slot) {
+    value(call, Operand.slot(slot));
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, DEAD_LOCALS, "rest", "(J)J", false);
+    put(call, Operand.slot(slot));
   }
 
   /** The frame of a call that has returned is 0 again, if it was ever written back. */
@@ -298,7 +311,15 @@ final class StepWriter {
 
   /** The thread comes to stand before a node. */
   void stand(Node node) {
+    for (int slot : graph.deadAt(node)) {
+      rest(node.call(), slot);
+    }
     writeBack(node.call());
+    for (int slot : graph.deadAt(node)) {
+      if (!node.call().changed.contains(slot)) {
+        write(node.call(), slot);
+      }
+    }
     state();
     method.visitVarInsn(Opcodes.ILOAD, BASE);
     number(ThreadWords.PC);
@@ -311,6 +332,8 @@ final class StepWriter {
       number(ThreadWords.FRAME);
       method.visitInsn(Opcodes.IADD);
       index(node.call(), 0);
+      method.visitVarInsn(Opcodes.ILOAD, BASE);
+      method.visitInsn(Opcodes.ISUB);
       method.visitInsn(Opcodes.I2L);
       set();
     }

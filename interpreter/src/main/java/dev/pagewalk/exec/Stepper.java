@@ -40,6 +40,7 @@ final class Stepper {
   private final LockSteps locks;
   private final Coverage coverage;
   private final HotSteps hot;
+  private final DeadLocals dead;
   private final boolean[] reached;
   private final int[] code;
   private final boolean[] visible;
@@ -59,7 +60,7 @@ final class Stepper {
   private long returned;
 
   Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage,
-      HotSteps hot) {
+      HotSteps hot, DeadLocals dead) {
     this.program = program;
     this.state = state;
     this.step = step;
@@ -67,6 +68,7 @@ final class Stepper {
     this.coverage = coverage;
     reached = coverage.reached;
     this.hot = hot;
+    this.dead = dead;
     code = assembled.words;
     visible = assembled.visible;
     constants = program.constants();
@@ -82,7 +84,7 @@ final class Stepper {
   void prepare(int thread, int function) {
     Function body = functions[function];
     state.set(bases[thread] + ThreadWords.PC, body.entry() + 1L);
-    state.set(bases[thread] + ThreadWords.FRAME, bases[thread] + ThreadWords.STACK);
+    state.set(bases[thread] + ThreadWords.FRAME, ThreadWords.STACK);
   }
 
   /** Makes one step of a thread that has not ended; {@code step} has begun. */
@@ -211,7 +213,7 @@ final class Stepper {
   private void enter(int thread) {
     base = bases[thread];
     step.pc = (int) state.get(base + ThreadWords.PC) - 1;
-    frame = (int) state.get(base + ThreadWords.FRAME);
+    frame = base + (int) state.get(base + ThreadWords.FRAME);
     atomic = 0;
   }
 
@@ -254,8 +256,15 @@ final class Stepper {
         return;
       }
     }
+    forget(dead.atStop(now.pc));
     state.set(base + ThreadWords.PC, now.pc + 1L);
-    state.set(base + ThreadWords.FRAME, frame);
+    state.set(base + ThreadWords.FRAME, frame - base);
+  }
+
+  private void forget(int[] slots) {
+    for (int slot : slots) {
+      state.set(frame + slot, DeadLocals.rest(state.peek(frame + slot)));
+    }
   }
 
   private long value(int operand) {
@@ -480,6 +489,7 @@ final class Stepper {
     for (int i = 0; i < operands.length; i++) {
       state.set(callee + 1 + i, value(operands[i]));
     }
+    forget(dead.duringCall(site));
     frame = callee;
     step.pc = functions[call.callee()].entry();
   }

@@ -229,7 +229,12 @@ public final class Lowering {
     reserveResults();
     int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
     List<Integer> bodies = new ArrayList<>();
+    Families families = new Families(resolution, threads, variant.keepsRegisters() || !context.results.isEmpty());
     for (ThreadPlan plan : threads) {
+      if (0 < plan.member() && families.isAlike(plan.decl())) {
+        bodies.add(bodies.getLast());
+        continue;
+      }
       int number = context.program.declare();
       context.program.define(number, plan.name(), 0, Body.thread(context, plan.decl().body(), plan.member()),
           plan.decl().name().span());
@@ -248,7 +253,8 @@ public final class Lowering {
     if (context.diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
       return new Lowered(Optional.empty(), context.diagnostics);
     }
-    return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
+    return new Lowered(
+        Optional.of(program(bodies, setup, labels, properties, families)), List.of());
   }
 
   /** A word for the mm of each process that is forked. */
@@ -411,7 +417,8 @@ public final class Lowering {
         .findFirst();
   }
 
-  private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
+  private Program program(
+      List<Integer> bodies, int setup, int labels, List<Property> properties, Families families) {
     ProgramBuilder built = context.program;
     List<Agent> agents = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
@@ -459,6 +466,7 @@ public final class Lowering {
         registers,
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
+        kernel.isPresent() || !context.awaitedLabels.isEmpty() ? List.of() : families.exchangeable(built.instructions()),
         tracksContext());
   }
 

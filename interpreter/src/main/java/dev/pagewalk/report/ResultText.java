@@ -4,10 +4,12 @@ import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Harm;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.explore.Budget;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.xtend2.lib.StringConcatenation;
 
@@ -15,6 +17,9 @@ import org.eclipse.xtend2.lib.StringConcatenation;
 public final class ResultText {
   /** Places named in one line before it says how many more there are. */
   private static final int NAMED = 5;
+
+  /** From which probability of a missed state on it is told. */
+  private static final double WORTH_TELLING = 1e-6;
 
   private final Sources sources;
   private final Paint paint;
@@ -37,6 +42,7 @@ public final class ResultText {
     facts.add(extent(result));
     facts.add(result.memory());
     facts.addAll(standsOn(result));
+    missed(result).ifPresent(facts::add);
     facts.add(Wording.time(result.elapsed()));
     String verdict = result.verdict() == Verdict.VIOLATED ? result.oracle() : result.verdict().text();
     return paint.green("met") + "  " + title(result, label) + ": " + verdict
@@ -101,7 +107,9 @@ public final class ResultText {
       return Wording.count(trace.contextSwitches(), "context switch", "context switches") + ", "
           + Wording.count(trace.steps(), "step", "steps") + "; " + states;
     }
-    return states + ", " + Wording.count(result.depth(), "step", "steps") + " deep";
+    // Several workers know no depth.
+    boolean isKnown = 0 < result.depth() || result.states() <= 1;
+    return isKnown ? states + ", " + Wording.count(result.depth(), "step", "steps") + " deep" : states;
   }
 
   /** What was looked at, what was not, and what it rests on. */
@@ -161,6 +169,14 @@ public final class ResultText {
     facts.addAll(result.constantErrors());
     result.relaxed().forEach(reason -> facts.add("rules relaxed: " + reason));
     return facts;
+  }
+
+  /** How likely it is that the search took two states for one, where that is worth telling. */
+  private static Optional<String> missed(CheckResult result) {
+    double expected = Budget.expectedCollisions(result.states());
+    return expected < WORTH_TELLING
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "a state missed by chance: %.0e", expected));
   }
 
   private String lines(CheckResult result) {

@@ -8,6 +8,7 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.ReferenceSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
@@ -31,7 +32,7 @@ class CompiledStepsTest {
 
   /** All that a search can tell: counts, findings with the executions that lead to them, end states, coverage. */
   private static List<Object> everything(Program program, HotSteps.When compiling) {
-    Machine machine = new Machine(program, compiling);
+    Machine machine = new Machine(program, Reduction.NONE, compiling);
     Set<ReferenceSearch.Snapshot> ends = new HashSet<>();
     SearchResult result = new ExhaustiveSearch(new Watching(machine, ends), SMALL, Goal.ALL, Cancellation.NEVER,
         Reporter.SILENT).run();

@@ -27,6 +27,11 @@ public final class State {
   private long[] journalFingerprint = new long[1 << 12];
   private int journalSize;
   private long fingerprint;
+
+  // With parts, each has a sum of its own over indices from its base; see split.
+  private int[] parts;
+  private int[] bases;
+  private long[] sums;
   private AccessLog log;
 
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
@@ -76,8 +81,12 @@ public final class State {
     journalOld[at] = old;
     journalFingerprint[at] = fingerprint;
     journalSize = at + 1;
-    fingerprint += mix(index, value) - mix(index, old);
     words[index] = value;
+    if (parts == null) {
+      fingerprint += mix(index, value) - mix(index, old);
+    } else {
+      addToPart(at, index, old, value);
+    }
     if (counts) {
       occupied[index >> BLOCK_SHIFT] += (value == 0 ? 0 : 1) - (old == 0 ? 0 : 1);
     }
@@ -128,12 +137,54 @@ public final class State {
       long old = journalOld[at];
       long value = words[index];
       words[index] = old;
+      if (parts != null) {
+        takeFromPart(at, index);
+      }
       if (counts) {
         occupied[index >> BLOCK_SHIFT] += (old == 0 ? 0 : 1) - (value == 0 ? 0 : 1);
       }
     }
     journalSize = mark;
-    fingerprint = journalFingerprint[mark];
+    if (parts == null) {
+      fingerprint = journalFingerprint[mark];
+    }
+  }
+
+  /**
+   * From now on words belong to parts, each with a fingerprint of its own in which indices count from the part's base:
+   * two parts whose words are the same have the same one. All words are still 0.
+   *
+   * @param partOf for each word its part; 0 for those that {@link #fingerprint} covers, -1 for those in no fingerprint
+   * @param partBases the index from which each part counts; part 0 is not used
+   */
+  public void split(int[] partOf, int[] partBases) {
+    parts = partOf.clone();
+    bases = partBases.clone();
+    sums = new long[partBases.length];
+  }
+
+  /** The fingerprint of a part. */
+  public long fingerprint(int part) {
+    return sums[part];
+  }
+
+  private void addToPart(int at, int index, long old, long value) {
+    int part = parts[index];
+    if (part == 0) {
+      fingerprint += mix(index, value) - mix(index, old);
+    } else if (0 < part) {
+      journalFingerprint[at] = sums[part];
+      sums[part] += mix(index - bases[part], value) - mix(index - bases[part], old);
+    }
+  }
+
+  private void takeFromPart(int at, int index) {
+    int part = parts[index];
+    if (part == 0) {
+      fingerprint = journalFingerprint[at];
+    } else if (0 < part) {
+      sums[part] = journalFingerprint[at];
+    }
   }
 
   /** Forgets the journal: the present state becomes the one that {@link #undo} cannot go behind. */
@@ -183,7 +234,8 @@ public final class State {
     return words.clone();
   }
 
-  private static long mix(int index, long value) {
+  /** A strongly mixed number for a value at a place; 0 for the value 0. */
+  public static long mix(int index, long value) {
     if (value == 0) {
       return 0;
     }
