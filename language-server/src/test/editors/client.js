@@ -114,6 +114,9 @@ async function wait(name, condition) {
   tell('highlight', (await ask('documentHighlight', { position: at('count') })).length === 3);
   const completion = await ask('completion', { position: at('P.mm', 2) });
   tell('completion', completion.length === 1 && completion[0].label === 'mm', completion);
+  const snippets = await ask('completion', { position: at('let n', 0) });
+  const proposed = await c.sendRequest('completionItem/resolve', snippets.find(p => p.label === 'munmap'));
+  tell('completion resolve', proposed.documentation.value.includes('mm/mmap.c'), proposed);
   const help = await ask('signatureHelp', { position: at('A.start') });
   tell('signature help', help.activeParameter === 1, help);
   const prepared = await ask('prepareRename', { position: at('count') });

@@ -153,6 +153,18 @@ class BackgroundChecksTest {
   }
 
   @Test
+  void aLongSearchOfOneFileDoesNotHoldUpAnother() throws InterruptedException {
+    host.setText("/long.pw", ENDLESS);
+    checks.update(host.snapshot(), "/long.pw", Optional.of(Settings.When.ON_SAVE));
+    Thread.sleep(1_500);
+    long start = System.nanoTime();
+    edit(RACE);
+    until(BackgroundChecksTest::isDone);
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+    assertThat(checks.verdicts("/long.pw").get(0).checking()).isTrue();
+  }
+
+  @Test
   void nothingIsCheckedWhereNobodyWants() throws InterruptedException {
     checks.configure(checks.settings().on(Settings.When.ON_SAVE));
     edit(RACE);
