@@ -257,7 +257,7 @@ public final class BackgroundChecks implements AutoCloseable {
       Optional<ScenarioVerdict> known = Optional.ofNullable(old.remove(name));
       ScenarioVerdict verdict = known.orElse(ScenarioVerdict.unchecked(name, scenario.name().span(), scenario.span()));
       boolean isBroken = found.isBroken(scenario);
-      boolean isSame = !isBroken && Keys.of(analysis, found, scenario).equals(file.keys.get(name))
+      boolean isSame = !isBroken && known.isPresent() && Keys.of(analysis, found, scenario).equals(file.keys.get(name))
           && marksAreWhole(verdict);
       if (!isSame) {
         file.keys.remove(name);
@@ -268,8 +268,8 @@ public final class BackgroundChecks implements AutoCloseable {
     boolean isBroken = found.diagnostics().stream().anyMatch(each -> each.severity() == Severity.ERROR);
     String text = analysis.text(path).orElse("");
     for (ScenarioVerdict left : old.values()) {
+      file.keys.remove(left.name());
       if (isBroken && stands(left.nameSpan(), left.name(), text)) {
-        file.keys.remove(left.name());
         file.verdicts.add(left.with(true, false, true));
       }
     }

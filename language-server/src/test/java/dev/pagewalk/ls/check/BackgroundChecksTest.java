@@ -134,6 +134,16 @@ class BackgroundChecksTest {
   }
 
   @Test
+  void aScenarioThatComesBackIsCheckedAgain() throws InterruptedException {
+    edit(RACE);
+    until(BackgroundChecksTest::isDone);
+    edit(SAFE);
+    until(BackgroundChecksTest::isDone);
+    edit(RACE);
+    assertThat(until(BackgroundChecksTest::isDone).get(0).name()).isEqualTo("race");
+  }
+
+  @Test
   void marksGoWithTheirLines() throws InterruptedException {
     edit(RACE);
     int all = until(BackgroundChecksTest::isDone).get(0).marks().size();
