@@ -21,8 +21,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Judges the scenarios of open files on threads of their own: one for the first look, one for complete searches. What was known stays, marked stale, until something newer
- * is; an edit ends the check that it makes worthless within a moment.
+ * Judges the scenarios of open files on threads of their own: one for the first look, one for complete searches. What
+ * was known stays, marked stale, until something newer is; an edit ends the check that it makes worthless within a
+ * moment.
  *
  * <p>All methods may be called from any thread.
  */
