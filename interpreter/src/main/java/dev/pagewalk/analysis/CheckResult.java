@@ -40,6 +40,8 @@ import java.util.Optional;
  * @param witness the choices that lead to the violation
  * @param trace the witness replayed
  * @param witnessIsShortest whether no execution with fewer context switches shows the violation
+ * @param relaxed the reasons for which accesses that were made are subject to no rule, with their places, in words
+ * @param harm what the breach of a rule that was found leads to, if that was looked for and found
  */
 public record CheckResult(
     String file,
@@ -68,10 +70,13 @@ public record CheckResult(
     List<String> others,
     Optional<Witness> witness,
     Optional<Trace> trace,
-    boolean witnessIsShortest) {
+    boolean witnessIsShortest,
+    List<String> relaxed,
+    Optional<Harm> harm) {
   public CheckResult {
     unreached = List.copyOf(unreached);
     constantErrors = List.copyOf(constantErrors);
     others = List.copyOf(others);
+    relaxed = List.copyOf(relaxed);
   }
 }

@@ -9,6 +9,7 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.ParallelSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.ShortestSearch;
@@ -24,6 +25,7 @@ import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.Witness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,9 @@ import java.util.function.Function;
 
 /** Checks one plan: compiles the variant, searches it, and tells what was found. */
 final class Checker {
+  /** States that are looked at for the harm that a breach of a rule does, at least. */
+  private static final long MOST_FOR_HARM = 200_000;
+
   private final Resolution resolution;
   private final Function<Span, String> text;
   private final String hash;
@@ -55,15 +60,34 @@ final class Checker {
     if (useless.isPresent()) {
       return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
-    Machine machine = new Machine(lowered.program().get());
+    Machine machine = new Machine(lowered.program().get(), options.reductions());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
       return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);
     }
     Goal goal = goal(plan.expected());
-    SearchResult search =
-        new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
+    SearchResult search = search(machine, goal, cancellation, reporter);
     return judge(file, plan, machine, goal, search, cancellation, start);
+  }
+
+  /**
+   * Searches, with several workers where they are wanted. They only tell that there is nothing to find: what there is, is
+   * found by one, so that it does not depend on their number.
+   */
+  private SearchResult search(Machine machine, Goal goal, Cancellation cancellation, Reporter reporter) {
+    if (1 < options.workers()) {
+      List<Machine> machines = new ArrayList<>(List.of(machine));
+      for (int i = 1; i < options.workers(); i++) {
+        machines.add(machine.sibling());
+      }
+      Optional<SearchResult> together =
+          new ParallelSearch(machines, options.budget(), cancellation, reporter).run();
+      machines.forEach(machine::learn);
+      if (together.isPresent()) {
+        return together.get();
+      }
+    }
+    return new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
   }
 
   /** Why a {@code without} tests nothing, if it does: the program is the same with the patch. */
@@ -150,7 +174,7 @@ final class Checker {
         plan.scenario().name().text(),
         plan.description(),
         plan.kernel(),
-        plan.variant().machine().arch(),
+        plan.variant().machine().arch().text(),
         "sc",
         plan.expected(),
         plan.span(),
@@ -172,7 +196,26 @@ final class Checker {
         others(search, best),
         witness,
         replay.map(TraceBuilder.Replay::trace),
-        isShortest);
+        isShortest,
+        Relaxations.of(resolution, plan.scenario(), machine),
+        best.filter(f -> !met || options.strategy().equals("shortest"))
+            .filter(f -> !f.finding().fatal())
+            .flatMap(f -> harm(machine, search, cancellation)));
+  }
+
+  /** What goes wrong where a rule is broken: a search of its own, which goes on behind what is only recorded. */
+  private Optional<Harm> harm(Machine machine, SearchResult search, Cancellation cancellation) {
+    Budget budget = new Budget(
+        Math.min(Math.max(MOST_FOR_HARM, 4 * search.states()), options.budget().maxStates()),
+        options.budget().maxDepth(), options.budget().timeout());
+    Goal fatal = Finding::fatal;
+    return new ExhaustiveSearch(machine, budget, fatal, cancellation, progress -> { }).run().found().stream()
+        .filter(found -> found.finding().fatal())
+        .findFirst()
+        .map(found -> new ShortestSearch(
+            machine, finding -> name(finding).equals(name(found.finding())), budget, cancellation).run().orElse(found))
+        .map(found -> new Harm(name(found.finding()), TraceBuilder.replay(
+            new Machine(machine.program()), found.moves(), Optional.of(found.finding()), text).trace()));
   }
 
   /**
@@ -219,8 +262,9 @@ final class Checker {
     Optional<Violation> where = mistake.map(each -> new Violation(
         each.code().id(), "", each.message(), List.of(new Violation.Place("here", "", each.span()))));
     return new CheckResult(file, plan.scenario().name().text(), plan.description(), plan.kernel(),
-        plan.variant().machine().arch(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false, 0, 0,
+        plan.variant().machine().arch().text(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false,
+        0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
-        where, List.of(), Optional.empty(), Optional.empty(), false);
+        where, List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
+import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.lower.ConstantValues;
 import dev.pagewalk.lower.KernelAttachment;
 import dev.pagewalk.lower.MachineSettings;
@@ -17,6 +18,7 @@ import dev.pagewalk.lower.PatchSet;
 import dev.pagewalk.lower.Release;
 import dev.pagewalk.lower.Variant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +83,10 @@ final class Planner {
     if (options.kernel().isPresent()) {
       releases = Release.parse(options.kernel().get()).map(List::of).orElse(List.of(Release.NEWEST));
     }
-    return releases.stream().map(release -> plan(expect, clauses, expected, release)).toList();
+    List<Optional<Architecture>> architectures = architectures(clauses);
+    return releases.stream()
+        .flatMap(release -> architectures.stream().map(arch -> plan(expect, clauses, expected, release, arch)))
+        .toList();
   }
 
   private List<Release> releases(SyntaxPart.ExpectClause clause) {
@@ -91,6 +96,20 @@ final class Planner {
       return List.of(Release.NEWEST);
     }
     return last.isEmpty() ? List.of(first.get()) : patches.boundaries(first.get(), last.get());
+  }
+
+  /** The architectures that an expectation names; one that is empty stands for the scenario's own. */
+  private List<Optional<Architecture>> architectures(List<SyntaxPart.ExpectClause> clauses) {
+    if (options.arch().isPresent()) {
+      return List.of(options.arch());
+    }
+    List<Optional<Architecture>> named = clauses.stream()
+        .filter(clause -> clause.key().text().equals("arch"))
+        .flatMap(clause -> clause.names().stream())
+        .map(name -> Architecture.named(name.text()))
+        .filter(Optional::isPresent)
+        .toList();
+    return named.isEmpty() ? List.of(Optional.empty()) : named;
   }
 
   private Optional<Release> release(Expr expr) {
@@ -106,7 +125,8 @@ final class Planner {
       Optional<ScenarioItem.Expect> expect,
       List<SyntaxPart.ExpectClause> clauses,
       String expected,
-      Release release) {
+      Release release,
+      Optional<Architecture> arch) {
     Set<String> in = patches.at(release);
     Map<String, Long> parameters = new TreeMap<>(options.parameters());
     List<String> words = new ArrayList<>();
@@ -117,6 +137,10 @@ final class Planner {
     if (usesKernel && !release.equals(Release.NEWEST)) {
       words.add("kernel " + release.text());
       selection.addAll(List.of("--kernel", release.text()));
+    }
+    if (usesKernel && arch.isPresent()) {
+      words.add("arch " + arch.get().text());
+      selection.addAll(List.of("--arch", arch.get().text()));
     }
     List<SyntaxPart.Attr> machine = new ArrayList<>(scenarioMachine());
     for (SyntaxPart.ExpectClause clause : clauses) {
@@ -164,7 +188,7 @@ final class Planner {
       words.add(String.join(", ", settings));
     }
     String kernel = !usesKernel ? "" : release.equals(Release.NEWEST) ? "newest" : release.text();
-    Variant variant = new Variant(in, parameters, machine(machine, parameters));
+    Variant variant = new Variant(in, parameters, machine(arch.orElse(scenarioArchitecture()), machine, parameters));
     return new CheckPlan(
         scenario, expect, variant, words, kernel, expected, removed, selection);
   }
@@ -212,6 +236,15 @@ final class Planner {
     words.add("without " + name + (also.isEmpty() ? "" : " (and so without " + String.join(", ", also) + ")"));
   }
 
+  private Architecture scenarioArchitecture() {
+    return scenario.items().stream()
+        .filter(ScenarioItem.Machine.class::isInstance)
+        .flatMap(item -> ((ScenarioItem.Machine) item).arch().stream())
+        .flatMap(name -> Architecture.named(name.text()).stream())
+        .findFirst()
+        .orElse(Architecture.X86_64);
+  }
+
   private List<SyntaxPart.Attr> scenarioMachine() {
     return scenario.items().stream()
         .filter(ScenarioItem.Machine.class::isInstance)
@@ -220,18 +253,26 @@ final class Planner {
   }
 
   /** The machine that {@code attrs} describe; a later one takes an earlier one's place. */
-  private MachineSettings machine(List<SyntaxPart.Attr> attrs, Map<String, Long> parameters) {
-    MachineSettings machine = MachineSettings.DEFAULT;
+  private MachineSettings machine(
+      Architecture arch, List<SyntaxPart.Attr> attrs, Map<String, Long> parameters) {
+    MachineSettings machine = MachineSettings.of(arch);
     for (SyntaxPart.Attr attr : attrs) {
       long number = attr.value().map(v -> ConstantValues.of(resolution, v, parameters).orElse(0)).orElse(0L);
       String word = attr.value().map(v -> v instanceof Expr.Ref ref ? ref.name().text() : "").orElse("");
       Optional<MachineSettings> changed = machine.with(attr.key().text(), number, word);
-      if (changed.isEmpty()) {
-        diagnostics.add(error(Code.BAD_MACHINE, attr.span(), MachineSettings.explain(attr.key().text())));
+      if (changed.isEmpty() && !isOfAnotherArchitecture(attr.key().text(), number, word)) {
+        diagnostics.add(error(Code.BAD_MACHINE, attr.span(), machine.explain(attr.key().text())));
       }
       machine = changed.orElse(machine);
     }
     return machine;
+  }
+
+  /** Whether {@code --arch} has taken the scenario away from the architecture for which the attribute is meant. */
+  private boolean isOfAnotherArchitecture(String key, long number, String word) {
+    return options.arch().isPresent()
+        && Arrays.stream(Architecture.values())
+            .anyMatch(other -> MachineSettings.of(other).with(key, number, word).isPresent());
   }
 
   private static String describe(List<SyntaxPart.Attr> attrs) {

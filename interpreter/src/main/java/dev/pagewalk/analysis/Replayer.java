@@ -8,6 +8,8 @@ import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.explore.Reduction;
+import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.lower.Lowered;
 import dev.pagewalk.lower.Lowering;
@@ -77,12 +79,14 @@ final class Replayer {
   private static CheckOptions options(List<String> words) {
     Map<String, Long> parameters = new TreeMap<>();
     Optional<String> kernel = Optional.empty();
+    Optional<Architecture> arch = Optional.empty();
     List<String> with = new ArrayList<>();
     List<String> without = new ArrayList<>();
     for (int i = 0; i + 1 < words.size(); i += 2) {
       String value = words.get(i + 1);
       switch (words.get(i)) {
         case "--kernel" -> kernel = Optional.of(value);
+        case "--arch" -> arch = Architecture.named(value);
         case "--with" -> with.add(value);
         case "--without" -> without.add(value);
         case "-D" -> {
@@ -94,7 +98,8 @@ final class Replayer {
         default -> i--;
       }
     }
-    return new CheckOptions(parameters, kernel, with, without, "exhaustive", true, Budget.DEFAULT);
+    return new CheckOptions(
+        parameters, kernel, arch, with, without, "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
   }
 
   private Result follow(CheckPlan plan, Witness witness) {

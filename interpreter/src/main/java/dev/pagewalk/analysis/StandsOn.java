@@ -81,6 +81,7 @@ record StandsOn(List<Span> unreached, int assumptions, List<String> constantErro
       case Stmt.For loop -> collect(loop.body(), machine, unreached);
       case Stmt.Lock lock -> collect(lock.body(), machine, unreached);
       case Stmt.Atomic atomic -> collect(atomic.body(), machine, unreached);
+      case Stmt.Relax relax -> collect(relax.body(), machine, unreached);
       case Stmt.Choose choose -> choose.arms().forEach(inner -> collect(inner, machine, unreached));
       case Stmt.Let simple -> {}
       case Stmt.Assign simple -> {}

@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** From arguments to printed results: what {@code check} and {@code show} have in common. */
 final class CheckRun {
+  /** Names in the line that says where things are explained. */
+  private static final int EXPLAINED = 3;
+
   private final Session session;
   private final Console console;
   private final Wishes wishes;
@@ -95,10 +99,6 @@ final class CheckRun {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     conclude(engine, unchecked);
-    if (console.stdout().checkError()) {
-      console.stderr().print("pagewalk: the results could not all be written: stdout is closed or full\n");
-      statuses.add(ExitStatus.BAD_INPUT);
-    }
     return ExitStatus.of(statuses).code();
   }
 
@@ -180,5 +180,22 @@ final class CheckRun {
       statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();
+    if (!wishes.json() && !wishes.quiet() && console.messagesOnTerminal()) {
+      console.stderr().print(furtherReading());
+      console.stderr().flush();
+    }
+  }
+
+  /** For a person who watches: where what was reported is explained, the codes first. */
+  private String furtherReading() {
+    List<String> names = Stream.concat(
+            diagnostics.stream().map(each -> each.code().id()),
+            judged.stream().map(Judged::result).filter(each -> !each.met()).map(CheckResult::oracle))
+        .filter(name -> !name.isEmpty())
+        .map(name -> name.contains("(") ? "'" + name + "'" : name)
+        .distinct()
+        .limit(EXPLAINED)
+        .toList();
+    return names.isEmpty() ? "" : "what it means: pagewalk explain " + String.join(" ", names) + "\n";
   }
 }

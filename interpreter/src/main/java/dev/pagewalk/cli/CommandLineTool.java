@@ -53,7 +53,14 @@ public final class CommandLineTool implements Callable<Integer> {
       List<String> args, Console console, Engine.Factory engines, EditorServer editors, Interruption interruption) {
     Session session = new Session(engines, editors, console, interruption, args);
     try {
-      return commandLine(session).execute(args.toArray(String[]::new));
+      int status = commandLine(session).execute(args.toArray(String[]::new));
+      // Also flushes: a result that is lost is never a success.
+      if (console.stdout().checkError()) {
+        console.stderr().print("pagewalk: the result could not all be written: stdout is closed or full\n");
+        console.stderr().flush();
+        return ExitStatus.worse(status, ExitStatus.BAD_INPUT);
+      }
+      return status;
     } catch (RuntimeException | Error failure) {
       session.confess(failure, "running " + String.join(" ", args));
       return ExitStatus.OUR_FAULT.code();

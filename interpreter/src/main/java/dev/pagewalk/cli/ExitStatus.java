@@ -1,5 +1,6 @@
 package dev.pagewalk.cli;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -27,6 +28,12 @@ enum ExitStatus {
   /** What the shell sees. */
   int code() {
     return code;
+  }
+
+  /** What the shell sees of {@code status}, or of {@code other} if that is more important. */
+  static int worse(int status, ExitStatus other) {
+    boolean outranked = Arrays.stream(values()).anyMatch(each -> each.code == status && each.compareTo(other) < 0);
+    return outranked ? status : other.code;
   }
 
   /** The most important of {@code several}; {@link #DONE} if there are none. */

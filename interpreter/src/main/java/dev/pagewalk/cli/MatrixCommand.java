@@ -190,10 +190,6 @@ final class MatrixCommand implements Callable<Integer> {
     };
     console.stdout().print(text);
     console.stdout().flush();
-    if (console.stdout().checkError()) {
-      console.stderr().print("pagewalk: the table could not all be written: stdout is closed or full\n");
-      statuses.add(ExitStatus.BAD_INPUT);
-    }
   }
 
   private void report(Sources sources) {

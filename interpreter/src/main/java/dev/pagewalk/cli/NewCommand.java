@@ -2,11 +2,9 @@ package dev.pagewalk.cli;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ final class NewCommand implements Callable<Integer> {
     }
     try {
       Path path = console.directory().resolve(file);
-      Files.writeString(path, text(file, nameFor(path)), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      WholeFile.create(path, text(file, nameFor(path)));
     } catch (FileAlreadyExistsException exists) {
       return refuse("`" + file + "` exists and was left as it is");
     } catch (NoSuchFileException missing) {

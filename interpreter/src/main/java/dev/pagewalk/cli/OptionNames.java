@@ -42,8 +42,8 @@ final class OptionNames {
   CheckOptions optionsFor(Engine.Scenario scenario) {
     Map<String, Long> parameters = new TreeMap<>(options.parameters());
     parameters.keySet().retainAll(scenario.parameters());
-    return new CheckOptions(parameters, options.kernel(), known(options.with(), scenario),
-        known(options.without(), scenario), options.strategy(), options.reduce(), options.budget());
+    return new CheckOptions(parameters, options.kernel(), options.arch(), known(options.with(), scenario),
+        known(options.without(), scenario), options.strategy(), options.reductions(), options.workers(), options.budget());
   }
 
   private static List<String> known(List<String> patches, Engine.Scenario scenario) {

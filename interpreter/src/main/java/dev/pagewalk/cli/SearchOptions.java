@@ -2,6 +2,8 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Reduction;
+import dev.pagewalk.hw.cpu.Architecture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +41,13 @@ final class SearchOptions {
       paramLabel = "RELEASE",
       description = "Check this release, such as 6.1, instead of those that the expectations name.")
   private String kernel;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      description = "Check on x86_64, arm64, s390x or ppc64, instead of what scenarios and expectations name."
+          + " What the scenario says of its machine that the architecture has not is left out.")
+  private String arch;
 
   @Option(names = "--with", paramLabel = "PATCH", split = ",", description = "Add a patch, and what it needs.")
   private List<String> with = new ArrayList<>();
@@ -64,9 +75,17 @@ final class SearchOptions {
   @Option(
       names = "--reduce",
       paramLabel = "WHAT",
+      split = ",",
       converter = ReductionWord.class,
-      description = "Leave out interleavings that cannot matter: ${COMPLETION-CANDIDATES}. Default: all.")
-  private Reduction reduction = Reduction.ALL;
+      description = "Leave out what cannot change an answer: ${COMPLETION-CANDIDATES}; several with commas between"
+          + " them. Default: none.")
+  private List<ReductionName> reductions = List.of(ReductionName.NONE);
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that search together, for each search. Default: 1.")
+  private int workers = 1;
 
   @Option(
       names = "--max-states",
@@ -112,18 +131,25 @@ final class SearchOptions {
   }
 
   /** Which reductions are used. */
-  enum Reduction {
-    NONE, ALL;
+  enum ReductionName {
+    NONE(Reduction.NONE), SYMMETRY(Set.of(Reduction.SYMMETRY)), DEAD_LOCALS(Set.of(Reduction.DEAD_LOCALS)),
+    ALL(Reduction.ALL);
+
+    private final Set<Reduction> reductions;
+
+    ReductionName(Set<Reduction> reductions) {
+      this.reductions = reductions;
+    }
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  private static final class ReductionWord extends Word<Reduction> {
+  private static final class ReductionWord extends Word<ReductionName> {
     ReductionWord() {
-      super(Reduction.values());
+      super(ReductionName.values());
     }
   }
 
@@ -159,11 +185,24 @@ final class SearchOptions {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--kernel': `" + kernel + "` is not a release such as 6.1");
     }
+    if (arch != null && Architecture.named(arch).isEmpty()) {
+      throw new ParameterException(command.commandLine(), "Invalid value for option '--arch': `" + arch
+          + "` is none of x86_64, arm64, s390x and ppc64");
+    }
     Map<String, Long> values = new TreeMap<>();
     parameters.forEach(parameter -> set(parameter, values));
     Strategy chosen = strategy == null ? usual : strategy;
-    return new CheckOptions(values, Optional.ofNullable(kernel), with, without, chosen.toString(),
-        reduction == Reduction.ALL, budget(jobs));
+    return new CheckOptions(values, Optional.ofNullable(kernel),
+        Optional.ofNullable(arch).flatMap(Architecture::named), with, without, chosen.toString(),
+        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), workers(), budget(jobs));
+  }
+
+  private int workers() {
+    if (workers < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--workers': at least one thread has to search");
+    }
+    return workers;
   }
 
   private Budget budget(int jobs) {

@@ -9,10 +9,8 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.witness.Witness;
 import dev.pagewalk.witness.WitnessFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +60,11 @@ final class WitnessFolder {
       Files.createDirectories(folder);
       Path ignore = folder.resolve(".gitignore");
       if (!Files.exists(ignore)) {
-        Files.writeString(ignore, "*\n");
+        WholeFile.put(ignore, "*\n");
       }
       Witness witness = located(wanted, folder);
       String file = fileName(witness, suffix, folder);
-      replace(folder.resolve(file), WitnessFile.write(witness));
+      WholeFile.put(folder.resolve(file), WitnessFile.write(witness));
       return new Written(Optional.of(Path.of(name).resolve(file).toString()), Optional.empty());
     } catch (IOException | SecurityException unwritable) {
       failed = true;
@@ -108,16 +106,6 @@ final class WitnessFolder {
         .flatMap(text -> WitnessFile.read(file.toString(), text).witness())
         .map(old -> old.file().equals(witness.file()) && old.scenario().equals(witness.scenario()))
         .orElse(true);
-  }
-
-  private static void replace(Path file, String text) throws IOException {
-    Path whole = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-    try {
-      Files.writeString(whole, text, StandardCharsets.UTF_8);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
   }
 
   private Diagnostic warning(Exception unwritable) {

@@ -29,4 +29,23 @@ final class Coverage {
   OptionalLong onlyResult(int site) {
     return isConstant[site] ? OptionalLong.of(results[site]) : OptionalLong.empty();
   }
+
+  /** Whether calls through {@code site} have given different results, so that another one tells nothing new. */
+  boolean isVaried(int site) {
+    return hasReturned[site] && !isConstant[site];
+  }
+
+  /** Adds what another machine with the same program has executed. */
+  void add(Coverage other) {
+    for (int i = 0; i < reached.length; i++) {
+      reached[i] |= other.reached[i];
+    }
+    for (int site = 0; site < results.length; site++) {
+      if (other.hasReturned[site]) {
+        boolean isConstantThere = other.isConstant[site];
+        returned(site, other.results[site]);
+        isConstant[site] &= isConstantThere;
+      }
+    }
+  }
 }

@@ -34,6 +34,9 @@ final class Deadlocks {
   /** For each intrinsic site how it waits, or null. */
   private final Waiting[] waitings;
 
+  /** For each instruction whether a thread that stands before it may wait for others. */
+  private final boolean[] mayWait;
+
   Deadlocks(Program program, State state) {
     this.program = program;
     this.state = state;
@@ -42,6 +45,11 @@ final class Deadlocks {
     waitings = program.intrinsicSites().stream()
         .map(site -> program.waitings().stream().filter(w -> w.isWait(site.binding())).findFirst().orElse(null))
         .toArray(Waiting[]::new);
+    mayWait = new boolean[program.instructions().size()];
+    for (int i = 0; i < mayWait.length; i++) {
+      Instruction instruction = program.instructions().get(i);
+      mayWait[i] = instruction.op() == Op.ACQUIRE || waiting(instruction) != null;
+    }
   }
 
   /** Who keeps {@code agent} from its next step: agent {@code i} is bit {@code i}. */
@@ -75,7 +83,8 @@ final class Deadlocks {
   private int lockPlace(int agent, Instruction next) {
     int operand = next.a();
     long pointer = switch (Operand.kind(operand)) {
-      case Operand.SLOT -> state.get((int) state.get(bases[agent] + ThreadWords.FRAME) + Operand.number(operand));
+      case Operand.SLOT -> state.get(
+          bases[agent] + (int) state.get(bases[agent] + ThreadWords.FRAME) + Operand.number(operand));
       case Operand.CONSTANT -> program.constants()[Operand.number(operand)];
       default -> 0;
     };
@@ -89,7 +98,8 @@ final class Deadlocks {
    * others.
    */
   void reportCycle(StepContext context, int agent, int pc) {
-    if (isReached(blockers(agent, pc), agent, 0)) {
+    long blockers = mayWait[pc] ? blockers(agent, pc) : 0;
+    if (blockers != 0 && isReached(blockers, agent, 0)) {
       context.report(cycle(agent, pc));
     }
   }

@@ -74,7 +74,14 @@ public final class Footprint implements AccessLog {
         || meets(writes(), other.reads())
         || meets(reads(), other.writes())
         || meets(ownWrites(), other.reads())
-        || meets(reads(), other.ownWrites());
+        || meets(reads(), other.ownWrites())
+        || reaches(writes(), other)
+        || reaches(other.writes(), this);
+  }
+
+  /** Whether words of the other agent's own are among these: it may be started by this step, as fork() starts a child. */
+  private static boolean reaches(int[] words, Footprint other) {
+    return Arrays.stream(words).anyMatch(other::isPrivate);
   }
 
   private int[] ownWrites() {

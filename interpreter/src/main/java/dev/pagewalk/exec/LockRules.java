@@ -89,7 +89,7 @@ final class LockRules {
     if (functions.isEmpty()) {
       return false;
     }
-    int frame = (int) state.get(base + ThreadWords.FRAME);
+    int frame = base + (int) state.get(base + ThreadWords.FRAME);
     for (int site = (int) state.get(frame) - 1; 0 <= site; site = (int) state.get(frame) - 1) {
       CallSite call = program.callSites().get(site);
       if (functions.contains(program.functions().get(call.callee()).name())) {

@@ -176,7 +176,7 @@ final class LockSteps {
       return;
     }
     for (int place : program.lockWords()) {
-      if (holds(place, agent)) {
+      if (state.peek(place) != 0 && holds(place, agent)) {
         context.report(Finding.fatal("lock_rule", "held_at_exit",
             "the thread ends while it holds {" + place + "}", place, "locked"));
         return;

@@ -2,6 +2,7 @@ package dev.pagewalk.exec;
 
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Device;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -41,23 +43,61 @@ public final class Machine implements TransitionSystem {
   private final EndStates ends;
   private final Coverage coverage;
   private final Optional<String> setupProblem;
+  private final Symmetry symmetry;
+  private final Set<Reduction> reductions;
+  private final HotSteps.When compiling;
+  private final HotSteps.Shared shared;
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
+    this(program, Reduction.NONE);
+  }
+
+  /** The same, leaving out what {@code reductions} say. */
+  public Machine(Program program, Set<Reduction> reductions) {
+    this(program, reductions, HotSteps.When.IT_PAYS);
+  }
+
+  Machine(Program program, Set<Reduction> reductions, HotSteps.When compiling) {
+    this(program, reductions, compiling, new HotSteps.Shared());
+  }
+
+  private Machine(Program program, Set<Reduction> reductions, HotSteps.When compiling, HotSteps.Shared shared) {
+    this.reductions = reductions;
+    this.compiling = compiling;
+    this.shared = shared;
     this.program = program;
-    state = new State(program.layout().size());
+    state = new State(program.layout().size(), !program.layout().pools().isEmpty());
+    symmetry = Symmetry.of(program, reductions);
+    if (symmetry != null) {
+      symmetry.split(state);
+    }
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     coverage = new Coverage(program.instructions().size(), program.callSites().size());
     step = new Step(program, state);
+    DeadLocals dead = DeadLocals.of(program, reductions.contains(Reduction.DEAD_LOCALS));
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
-    stepper = new Stepper(program, state, step, locks, new Code(program), coverage);
+    stepper = new Stepper(program, state, step, locks, new Code(program), coverage,
+        new HotSteps(program.instructions().size(), compiling, dead, shared), dead);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
+  }
+
+  /** Another machine in the start state of the same program, for another worker. */
+  public Machine sibling() {
+    return new Machine(program, reductions, compiling, shared);
+  }
+
+  /** What {@code other} has executed counts as executed by this machine. */
+  public void learn(Machine other) {
+    if (other != this) {
+      coverage.add(other.coverage);
+    }
   }
 
   /** Builds the start state and brings every thread before its first step; gives what went wrong. */
@@ -179,7 +219,12 @@ public final class Machine implements TransitionSystem {
 
   @Override
   public long key() {
-    return state.fingerprint();
+    return symmetry == null ? state.fingerprint() : symmetry.key(state, -1);
+  }
+
+  @Override
+  public long key(int last) {
+    return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
   }
 
   /** The state in which it stands. */
@@ -233,7 +278,7 @@ public final class Machine implements TransitionSystem {
   public List<Integer> callStack(int thread) {
     List<Integer> stack = new ArrayList<>();
     if (state.get(bases[thread]) != 0) {
-      int at = (int) state.get(bases[thread] + ThreadWords.FRAME);
+      int at = bases[thread] + (int) state.get(bases[thread] + ThreadWords.FRAME);
       for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
         stack.add(site);
         at -= program.callSites().get(site).callerFrameSize();

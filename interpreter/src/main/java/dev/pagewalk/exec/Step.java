@@ -88,6 +88,12 @@ final class Step implements StepContext {
     return header == 0 ? 0 : header + offset;
   }
 
+  /** Whether the object to which a word belongs, if it belongs to one, is alive. */
+  boolean isAlive(int index) {
+    int header = headers[index];
+    return header == 0 || state.peek(header) == StructLayout.LIVE;
+  }
+
   void reportNull() {
     report(Finding.fatal("null_dereference", "", "null is dereferenced", 0, ""));
   }

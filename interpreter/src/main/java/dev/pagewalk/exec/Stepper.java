@@ -39,6 +39,8 @@ final class Stepper {
   private final Step step;
   private final LockSteps locks;
   private final Coverage coverage;
+  private final HotSteps hot;
+  private final DeadLocals dead;
   private final boolean[] reached;
   private final int[] code;
   private final boolean[] visible;
@@ -57,13 +59,16 @@ final class Stepper {
   private int atomic;
   private long returned;
 
-  Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage) {
+  Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage,
+      HotSteps hot, DeadLocals dead) {
     this.program = program;
     this.state = state;
     this.step = step;
     this.locks = locks;
     this.coverage = coverage;
     reached = coverage.reached;
+    this.hot = hot;
+    this.dead = dead;
     code = assembled.words;
     visible = assembled.visible;
     constants = program.constants();
@@ -79,13 +84,102 @@ final class Stepper {
   void prepare(int thread, int function) {
     Function body = functions[function];
     state.set(bases[thread] + ThreadWords.PC, body.entry() + 1L);
-    state.set(bases[thread] + ThreadWords.FRAME, bases[thread] + ThreadWords.STACK);
+    state.set(bases[thread] + ThreadWords.FRAME, ThreadWords.STACK);
   }
 
   /** Makes one step of a thread that has not ended; {@code step} has begun. */
   void move(int thread) {
     enter(thread);
-    run(false);
+    if (hot.isCompiled(step.pc) && !state.isWatched()) {
+      compiled();
+    } else {
+      hot.interpreted(step.pc, program, coverage);
+      run(false);
+    }
+  }
+
+  private void compiled() {
+    int pc = step.pc;
+    int begun = frame;
+    step.visiblePc = pc;
+    long result = hot.run(pc, this, state, base, begun);
+    if (result == CompiledSteps.DONE) {
+      if (step.outcome == Outcome.ENDED) {
+        step.outcome = Outcome.MOVED;
+      }
+    } else if (result == CompiledSteps.RESTART) {
+      step.pc = pc;
+      step.visiblePc = -1;
+      run(false);
+    } else {
+      step.pc = CompiledSteps.pc(result);
+      frame = begun + CompiledSteps.offset(result);
+      atomic = CompiledSteps.depth(result);
+      run(true);
+    }
+  }
+
+  // What compiled steps call.
+
+  /** The index of the word to which a pointer leads; 0 if there is something to report about it. */
+  int place(long pointer) {
+    int index = (int) pointer;
+    return step.isAlive(index) ? index : 0;
+  }
+
+  boolean acquire(int pc, int place, int mode, boolean spins) {
+    step.pc = pc + 1;
+    return locks.acquire(step, step.agent(), place, mode, spins);
+  }
+
+  void release(int pc, int place, int mode, boolean spins) {
+    step.pc = pc + 1;
+    locks.release(step, step.agent(), place, mode, spins);
+  }
+
+  boolean hasMoved() {
+    return step.outcome == Outcome.MOVED;
+  }
+
+  void block() {
+    step.block();
+  }
+
+  void mark(int pc) {
+    reached[pc] = true;
+  }
+
+  void pass(int label) {
+    state.set(program.labels() + label * step.threads + step.agent(), 1);
+  }
+
+  static boolean takes(int operator, long right) {
+    return ARITHMETIC[operator].takes(right);
+  }
+
+  static void returned(long result, Stepper stepper, int site) {
+    stepper.coverage.returned(site, result);
+  }
+
+  long register(int number) {
+    return registers[number];
+  }
+
+  void setRegister(int number, long value) {
+    registers[number] = value;
+  }
+
+  /** Executes one instruction that is neither jump nor call, in the frame at {@code at}. */
+  void single(int pc, int at) {
+    frame = at;
+    reached[pc] = true;
+    step.pc = pc + 1;
+    int op = code[pc * Code.STRIDE];
+    if (op < FIRST_VISIBLE) {
+      local(op, pc * Code.STRIDE);
+    } else {
+      shared(op, pc * Code.STRIDE);
+    }
   }
 
   /**
@@ -119,7 +213,7 @@ final class Stepper {
   private void enter(int thread) {
     base = bases[thread];
     step.pc = (int) state.get(base + ThreadWords.PC) - 1;
-    frame = (int) state.get(base + ThreadWords.FRAME);
+    frame = base + (int) state.get(base + ThreadWords.FRAME);
     atomic = 0;
   }
 
@@ -162,8 +256,15 @@ final class Stepper {
         return;
       }
     }
+    forget(dead.atStop(now.pc));
     state.set(base + ThreadWords.PC, now.pc + 1L);
-    state.set(base + ThreadWords.FRAME, frame);
+    state.set(base + ThreadWords.FRAME, frame - base);
+  }
+
+  private void forget(int[] slots) {
+    for (int slot : slots) {
+      state.set(frame + slot, DeadLocals.rest(state.peek(frame + slot)));
+    }
   }
 
   private long value(int operand) {
@@ -388,6 +489,7 @@ final class Stepper {
     for (int i = 0; i < operands.length; i++) {
       state.set(callee + 1 + i, value(operands[i]));
     }
+    forget(dead.duringCall(site));
     frame = callee;
     step.pc = functions[call.callee()].entry();
   }

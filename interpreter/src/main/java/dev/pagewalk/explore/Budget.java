@@ -18,4 +18,12 @@ public record Budget(long maxStates, int maxDepth, Duration timeout) {
     // While a table of t slots grows, 3t slots of 8 bytes exist; it then holds 3/4 t keys.
     return Math.max(1_000, bytes / 32);
   }
+
+  /**
+   * How many pairs of different states are to be expected among {@code states} that have the same 64-bit key, so that what
+   * follows one of them is missed; where it is small, the probability that there is one.
+   */
+  public static double expectedCollisions(long states) {
+    return (double) states * states / 0x1p65;
+  }
 }

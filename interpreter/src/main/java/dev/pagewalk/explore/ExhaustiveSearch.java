@@ -37,6 +37,12 @@ public final class ExhaustiveSearch {
   private int[] agents = new int[1 << 10];
   private boolean[] moved = new boolean[1 << 10];
   private int[][] tapes = new int[1 << 10][];
+
+  // What a look ahead has told of the steps at each state: agent i is bit i. See lookAhead.
+  private long[] known = new long[1 << 10];
+  private long[] idle = new long[1 << 10];
+  private final long[] keys = new long[Long.SIZE];
+  private final int[] movers = new int[Long.SIZE];
   private int depth;
 
   private long attempts;
@@ -105,8 +111,19 @@ public final class ExhaustiveSearch {
     if ((++attempts & POLL) == 0) {
       poll();
     }
+    int agent = agents[level];
+    if ((idle[level] >>> agent & 1) != 0) {
+      agents[level]++;
+      return;
+    }
+    if ((known[level] >>> agent & 1) != 0) {
+      transitions++;
+      moved[level] = true;
+      agents[level]++;
+      return;
+    }
     tape.rewind();
-    Outcome outcome = system.step(agents[level], tape);
+    Outcome outcome = system.step(agent, tape);
     switch (outcome) {
       case MOVED -> {
         transitions++;
@@ -156,13 +173,49 @@ public final class ExhaustiveSearch {
       agents = Arrays.copyOf(agents, depth * 2);
       moved = Arrays.copyOf(moved, depth * 2);
       tapes = Arrays.copyOf(tapes, depth * 2);
+      known = Arrays.copyOf(known, depth * 2);
+      idle = Arrays.copyOf(idle, depth * 2);
     }
     marks[depth] = system.mark();
     agents[depth] = 0;
     moved[depth] = false;
+    known[depth] = 0;
+    idle[depth] = 0;
+    if (visited.isLarge() && agentCount <= Long.SIZE) {
+      lookAhead(depth);
+    }
     deepest = Math.max(deepest, depth);
     depth++;
     tape.clear();
+  }
+
+  /**
+   * Makes every agent's step and takes it back, to ask for all of their keys at once: the memory in which a large set
+   * lies takes as long to answer one question as several. What leads to a state that has been seen need not be tried
+   * again; all else is tried in its turn as if nobody had looked, so that the order stays what it is.
+   */
+  private void lookAhead(int level) {
+    int count = 0;
+    long waiting = 0;
+    for (int agent = 0; agent < agentCount; agent++) {
+      tape.clear();
+      Outcome outcome = system.step(agent, tape);
+      boolean isPlain = tape.size() == 0 && system.findings().isEmpty();
+      if (outcome == Outcome.MOVED && isPlain) {
+        keys[count] = system.key();
+        movers[count++] = agent;
+      } else if ((outcome == Outcome.BLOCKED || outcome == Outcome.ENDED) && isPlain) {
+        waiting |= 1L << agent;
+      }
+      system.undo(marks[level]);
+    }
+    idle[level] = waiting;
+    long present = visited.containsAll(keys, count);
+    long seen = 0;
+    for (int i = 0; i < count; i++) {
+      seen |= (present >>> i & 1) << movers[i];
+    }
+    known[level] = seen;
   }
 
   private void pop() {

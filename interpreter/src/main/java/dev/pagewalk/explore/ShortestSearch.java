@@ -78,7 +78,7 @@ public final class ShortestSearch {
       if (now.isBeatenAt(depth)) {
         return;
       }
-      long key = key(last);
+      long key = system.key(last);
       if (0 <= last && reached.isReachedWithin(key, depth)) {
         return;
       }
@@ -129,7 +129,7 @@ public final class ShortestSearch {
     boolean counts = outcome == Outcome.MOVED || outcome == Outcome.FOUND;
     if (counts) {
       boolean found = !system.findings().isEmpty();
-      boolean isNew = outcome == Outcome.MOVED && !reached.isReachedWithin(key(agent), depth + 1);
+      boolean isNew = outcome == Outcome.MOVED && !reached.isReachedWithin(system.key(agent), depth + 1);
       if (found || isNew) {
         int successor = executions.add(node, agent, choices.size() == 0 ? null : choices.taken());
         check(successor, level);
@@ -151,10 +151,6 @@ public final class ShortestSearch {
         level.bestDepth = executions.depth(node);
       }
     }
-  }
-
-  private long key(int last) {
-    return system.key() * 0x9E3779B97F4A7C15L + last + 1;
   }
 
   /** What is reachable with a number of switches: nodes still to be followed, and the best finding so far. */

@@ -47,4 +47,9 @@ public interface TransitionSystem {
 
   /** A 64-bit key of the present state: equal for equal states. */
   long key();
+
+  /** A key of the present state together with the agent that moved last; -1 if none has. */
+  default long key(int last) {
+    return key() * 0x9E3779B97F4A7C15L + last + 1;
+  }
 }

@@ -8,10 +8,12 @@ package dev.pagewalk.explore;
  */
 final class VisitedSet {
   private static final int START = 1 << 12;
+  private static final int LARGE = 1 << 18;
   private final long limit;
   private long[] table = new long[START];
   private int mask = START - 1;
   private long size;
+  private final long[] answers = new long[Long.SIZE];
 
   /** A set that holds up to {@code limit} keys. */
   VisitedSet(long limit) {
@@ -39,6 +41,29 @@ final class VisitedSet {
       at = at + 1 & mask;
     }
     return false;
+  }
+
+  /** Whether questions go to main memory, far from the processor. */
+  boolean isLarge() {
+    return LARGE <= table.length;
+  }
+
+  /**
+   * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all
+   * of them before the first answer is looked at.
+   */
+  long containsAll(long[] keys, int count) {
+    for (int i = 0; i < count; i++) {
+      answers[i] = table[slot(keys[i], mask)];
+    }
+    long present = 0;
+    for (int i = 0; i < count; i++) {
+      long key = keys[i];
+      if (answers[i] == key && key != 0 || answers[i] != 0 && contains(key)) {
+        present |= 1L << i;
+      }
+    }
+    return present;
   }
 
   /** Adds a key; false if it was there. */

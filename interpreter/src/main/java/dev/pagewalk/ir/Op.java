@@ -116,4 +116,27 @@ public enum Op {
   public boolean isVisible() {
     return FIRST_VISIBLE <= ordinal();
   }
+
+  /**
+   * What the operands are, one letter each for a to d: {@code D} defines a value, {@code U} uses one, {@code -} is a
+   * plain number.
+   */
+  public String roles() {
+    return switch (this) {
+      case MOVE, NOT, NEGATE, COMPLEMENT -> "DU--";
+      case BINARY -> "DUU-";
+      case LOAD_FIXED, LOAD_GLOBAL, PURE, INTRINSIC, ALLOCATE -> "D---";
+      case JUMP, ZERO, PASS, START, ATOMIC_END, ATOMIC_BEGIN, END, AFTER, CALL -> "----";
+      case JUMP_IF_ZERO, JUMP_IF_SET, CHECK_INDEX, CHECK_NULL, ASSERT, ASSUME, REQUIRE, RETURN -> "U---";
+      case CHECK_RANGE -> "UUU-";
+      case FIELD_PLACE, LOAD, LOAD_FIELD, TRY_ACQUIRE -> "DU--";
+      case ELEMENT_PLACE, CHOOSE -> "DUU-";
+      case ASSERT_HELD -> "-U--";
+      case STORE, STORE_FIELD -> "UU--";
+      case STORE_GLOBAL, STORE_FIXED -> "-U--";
+      case UPDATE -> "DUU-";
+      case COMPARE_EXCHANGE -> "DUUU";
+      case ACQUIRE, RELEASE, DOWNGRADE, FREE -> "U---";
+    };
+  }
 }

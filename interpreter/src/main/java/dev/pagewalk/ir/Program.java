@@ -34,6 +34,7 @@ import java.util.Map;
  * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
+ * @param families agents that may be exchanged for each other: they run the same code, and nothing but locks names them
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -65,6 +66,7 @@ public record Program(
     List<WordText> wordTexts,
     List<Register> kept,
     List<Integer> signals,
+    List<List<Integer>> families,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -87,6 +89,7 @@ public record Program(
     wordTexts = List.copyOf(wordTexts);
     kept = List.copyOf(kept);
     signals = List.copyOf(signals);
+    families = List.copyOf(families);
   }
 
   /** Whether both programs do the same: their code is the same but for the places in the source. */

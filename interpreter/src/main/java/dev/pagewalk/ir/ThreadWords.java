@@ -5,7 +5,7 @@ public final class ThreadWords {
   /** The instruction before which it stands, plus 1; 0 when it has ended. */
   public static final int PC = 0;
 
-  /** The index of its innermost frame's slot 0. */
+  /** Where slot 0 of its innermost frame is, counted from its base. */
   public static final int FRAME = 1;
 
   /** How many spinlocks and preemption-disabled sections it is in: above 0 it must not sleep nor be preempted. */

@@ -122,6 +122,7 @@ final class Body {
       case Stmt.Defer defer -> scope.cleanUps.add(() -> statement(defer.body()));
       case Stmt.Lock lock -> lock(lock);
       case Stmt.Atomic atomic -> atomic(atomic);
+      case Stmt.Relax relax -> relax(relax);
       case Stmt.Choose choose -> choose(choose);
       case Stmt.ChooseValue choose -> choose(choose);
       case Stmt.Await await -> await(await);
@@ -432,6 +433,12 @@ final class Body {
     scope.cleanUps.clear();
     close(atomic.span());
     out.emit(Op.ATOMIC_END, 0, atomic.span());
+  }
+
+  private void relax(Stmt.Relax relax) {
+    context.fieldRules().relax();
+    block(relax.body());
+    context.fieldRules().tighten();
   }
 
   private void await(Stmt.Await await) {

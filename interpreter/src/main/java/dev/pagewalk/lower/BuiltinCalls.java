@@ -132,8 +132,9 @@ final class BuiltinCalls {
 
   private int update(Update kind, Expr.Call call, int operand) {
     int result = out.temporary();
-    out.emit(Op.UPDATE, result, expressions.pointer(expressions.place(argument(call, 0)), call.span()), operand,
-        kind.ordinal(), call.span());
+    Place place = expressions.place(argument(call, 0));
+    out.emit(Op.UPDATE, result, expressions.pointer(place, call.span()), operand, kind.ordinal(), call.span());
+    context.fieldRules().checkWrite(place, out, call.span());
     return result;
   }
 
@@ -146,11 +147,13 @@ final class BuiltinCalls {
   }
 
   private int compareExchange(Expr.Call call) {
-    int place = expressions.pointer(expressions.place(argument(call, 0)), call.span());
+    Place place = expressions.place(argument(call, 0));
+    int pointer = expressions.pointer(place, call.span());
     int expected = expressions.valueAs(argument(call, 1), target(call));
     int replacement = expressions.valueAs(argument(call, 2), target(call));
     int result = out.temporary();
-    out.emit(Op.COMPARE_EXCHANGE, result, place, expected, replacement, call.span());
+    out.emit(Op.COMPARE_EXCHANGE, result, pointer, expected, replacement, call.span());
+    context.fieldRules().checkWrite(place, out, call.span());
     return result;
   }
 

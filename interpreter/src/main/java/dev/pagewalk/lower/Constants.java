@@ -3,6 +3,7 @@ package dev.pagewalk.lower;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.hw.cpu.Architecture;
 import java.util.OptionalLong;
 
 /** Values of expressions that are known once a variant is: constants, scenario parameters, the machine's numbers. */
@@ -45,7 +46,17 @@ final class Constants {
       case "PTRS_PER_PTE", "HPAGE_PMD_NR" -> OptionalLong.of(machine.tableEntries());
       case "HPAGE_PMD_ORDER" -> OptionalLong.of(Integer.numberOfTrailingZeros(machine.tableEntries()));
       case "NR_CPUS" -> OptionalLong.of(cpus);
+      case "CONFIG_PER_VMA_LOCK" -> flag(machine.perVmaLock());
+      case "CONFIG_X86_64" -> flag(machine.arch() == Architecture.X86_64);
+      case "CONFIG_ARM64" -> flag(machine.arch() == Architecture.ARM64);
+      case "CONFIG_S390" -> flag(machine.arch() == Architecture.S390X);
+      case "CONFIG_PPC64" -> flag(machine.arch() == Architecture.PPC64);
+      case "HARDWARE_AD" -> flag(machine.hardwareAd());
       default -> OptionalLong.empty();
     };
+  }
+
+  private static OptionalLong flag(boolean set) {
+    return OptionalLong.of(set ? 1 : 0);
   }
 }

@@ -168,6 +168,7 @@ final class Expressions {
       case Place.Field field -> {
         int result = out.temporary();
         out.emit(Op.LOAD_FIELD, result, field.object(), field.offset(), field.privacy(), span);
+        context.fieldRules().checkRead(field, out, span);
         yield result;
       }
       case Place.UserWord word -> callLibrary("user_load", new int[] {word.address(), word.word()}, span);
@@ -180,7 +181,10 @@ final class Expressions {
       case Place.Slot slot -> out.emit(Op.MOVE, slot.operand(), value, span);
       case Place.Global global -> out.emit(Op.STORE_GLOBAL, global.index(), value, span);
       case Place.Pointed pointed -> out.emit(Op.STORE, pointed.pointer(), value, span);
-      case Place.Field field -> out.emit(Op.STORE_FIELD, field.object(), value, field.offset(), field.privacy(), span);
+      case Place.Field field -> {
+        out.emit(Op.STORE_FIELD, field.object(), value, field.offset(), field.privacy(), span);
+        context.fieldRules().checkWrite(field, out, span);
+      }
       case Place.UserWord word ->
           callLibrary("user_store", new int[] {word.address(), word.word(), value}, span);
     }
@@ -196,7 +200,7 @@ final class Expressions {
         case null, default -> new Place.Pointed(value(ref));
       };
       case Expr.Field field ->
-          new Place.Field(value(field.target()), offset(field), privacy(type(field.target())));
+          new Place.Field(value(field.target()), offset(field), privacy(type(field.target())), name(field));
       case Expr.Index index -> element(index);
       case Expr.Unary unary when unary.op() == Expr.UnaryOp.DEREF -> new Place.Pointed(value(unary.operand()));
       default -> new Place.Pointed(value(expr));
@@ -210,6 +214,11 @@ final class Expressions {
       case Type.NullableRef ref -> context.structs.isPrivate(ref.struct().name().text()) ? 1 : 0;
       default -> 0;
     };
+  }
+
+  private String name(Expr.Field field) {
+    return symbol(field.name()) instanceof Symbol.StructField found
+        ? found.struct().name().text() + '.' + found.declared().text() : "";
   }
 
   private int offset(Expr.Field field) {
@@ -234,7 +243,7 @@ final class Expressions {
     }
     if (inside && target instanceof Place.Field field) {
       return new Place.Field(
-          field.object(), field.offset() + Math.toIntExact(known.getAsLong()) * words, field.privacy());
+          field.object(), field.offset() + Math.toIntExact(known.getAsLong()) * words, field.privacy(), field.name());
     }
     int start = pointer(target, index.span());
     int position = value(index.index());

@@ -28,6 +28,10 @@ import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.GracePeriodWait;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.rcu.Sections;
+import dev.pagewalk.mm.rule.Judge;
+import dev.pagewalk.mm.rule.Rule;
+import dev.pagewalk.mm.rule.TableChecks;
+import dev.pagewalk.mm.rule.TableOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,12 +65,15 @@ public final class KernelAttachment {
     setupMm = context.layout.reserve("set-up mm", 1);
     MachineSettings settings = context.variant.machine();
     machine = new Machine(
+        settings.arch(),
         settings.levels(),
         settings.tableEntries(),
         cpus,
         switch (settings.flush()) {
           case "paravirt" -> FlushKind.PARAVIRT;
           case "invlpgb" -> FlushKind.INVLPGB;
+          case "tlbi", "tlbie" -> FlushKind.TLBI;
+          case "ipte" -> FlushKind.IPTE;
           default -> FlushKind.IPI;
         },
         settings.pcid(),
@@ -74,7 +81,8 @@ public final class KernelAttachment {
         Folios.framesFor(settings.objects(), settings.tableEntries()),
         PageWords.of(context, scenario),
         TRANSLATIONS,
-        settings.secondaryMmu() ? SECONDARY_PAGES : 0);
+        settings.secondaryMmu() ? SECONDARY_PAGES : 0,
+        settings.bbml2());
   }
 
   /**
@@ -167,6 +175,23 @@ public final class KernelAttachment {
 
   Rcu rcu() {
     return rcu;
+  }
+
+  /**
+   * The bindings that do something with page tables, with what rules demand of it looked at.
+   *
+   * @param setup the agent that builds the start state
+   */
+  Map<String, Binding> checkedBindings(Judge judge, Map<TableOperation, List<Rule>> rules, int setup) {
+    TableChecks checks = new TableChecks(context.layout, hardware, judge, rules, setup);
+    Map<String, Binding> all = new LinkedHashMap<>();
+    kernel.bindings().forEach(binding -> all.put(binding.name(), checks.checked(binding)));
+    return all;
+  }
+
+  /** In which sections threads are, for rules. */
+  dev.pagewalk.mm.rule.Sections ruleSections() {
+    return RuleSections.of(rcu, hardware.cpus());
   }
 
   List<Device> devices() {

@@ -26,6 +26,7 @@ import dev.pagewalk.ir.Property;
 import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rule.Judge;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class Lowering {
     context = new LoweringContext(resolution, variant, constants, types, structs, layout,
         replacements(), mayFail(), edits(), text);
     threads = plans;
-    declareGlobals();
+    declareGlobals(attached);
     kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
@@ -83,6 +84,12 @@ public final class Lowering {
     kernel.ifPresent(KernelAttachment::attach);
     plain = attached ? Optional.empty() : Optional.of(new PlainBindings(layout, Math.max(1, cpus)));
     context.bind(kernel.map(KernelAttachment::bindings).orElseGet(() -> plain.orElseThrow().bindings()));
+    Judge judge = new Judge(
+        kernel.map(KernelAttachment::ruleSections).orElseGet(() -> plain.orElseThrow().ruleSections()));
+    FieldRules rules = new FieldRules(context, judge, plans.size());
+    rules.add(decls(attached));
+    context.rule(rules, kernel.map(k -> k.checkedBindings(judge, TableRules.of(context, decls(true)), plans.size()))
+        .orElseGet(Map::of));
     KernelSetup.declare(context, scenario);
   }
 
@@ -177,8 +184,11 @@ public final class Lowering {
         .toList();
   }
 
-  private void declareGlobals() {
+  private void declareGlobals(boolean kernel) {
     List<Decl> decls = new ArrayList<>();
+    if (kernel) {
+      resolution.library().forEach(unit -> decls.addAll(unit.decls()));
+    }
     resolution.units().forEach(unit -> decls.addAll(unit.decls()));
     decls.addAll(declarations());
     for (Decl decl : decls) {
@@ -219,7 +229,12 @@ public final class Lowering {
     reserveResults();
     int labels = layout.reserve("labels", Math.max(1, context.awaitedLabels.size() * (threads.size() + 1)));
     List<Integer> bodies = new ArrayList<>();
+    Families families = new Families(resolution, threads, variant.keepsRegisters() || !context.results.isEmpty());
     for (ThreadPlan plan : threads) {
+      if (0 < plan.member() && families.isAlike(plan.decl())) {
+        bodies.add(bodies.getLast());
+        continue;
+      }
       int number = context.program.declare();
       context.program.define(number, plan.name(), 0, Body.thread(context, plan.decl().body(), plan.member()),
           plan.decl().name().span());
@@ -238,7 +253,8 @@ public final class Lowering {
     if (context.diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
       return new Lowered(Optional.empty(), context.diagnostics);
     }
-    return new Lowered(Optional.of(program(bodies, setup, labels, properties)), List.of());
+    return new Lowered(
+        Optional.of(program(bodies, setup, labels, properties, families)), List.of());
   }
 
   /** A word for the mm of each process that is forked. */
@@ -386,6 +402,7 @@ public final class Lowering {
       out.emit(Op.JUMP_IF_SET, mm, there, property.span());
       out.emit(Op.RETURN, out.constant(without ? 1 : 0), property.span());
       out.bind(there);
+      kernel.ifPresent(k -> out.emit(Op.STORE_GLOBAL, k.setupMm(), mm, property.span()));
     }));
     context.judge = Optional.empty();
     return code;
@@ -400,7 +417,8 @@ public final class Lowering {
         .findFirst();
   }
 
-  private Program program(List<Integer> bodies, int setup, int labels, List<Property> properties) {
+  private Program program(
+      List<Integer> bodies, int setup, int labels, List<Property> properties, Families families) {
     ProgramBuilder built = context.program;
     List<Agent> agents = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
@@ -448,6 +466,7 @@ public final class Lowering {
         registers,
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
+        kernel.isPresent() || !context.awaitedLabels.isEmpty() ? List.of() : families.exchangeable(built.instructions()),
         tracksContext());
   }
 

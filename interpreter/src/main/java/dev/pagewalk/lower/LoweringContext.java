@@ -76,6 +76,8 @@ final class LoweringContext {
   private final Map<Decl.Fn, Integer> numbers = new IdentityHashMap<>();
   private final Deque<Decl.Fn> waiting = new ArrayDeque<>();
   private Map<String, Binding> bindings = Map.of();
+  private Map<String, Binding> checkedBindings = Map.of();
+  private FieldRules fieldRules;
 
   LoweringContext(
       Resolution resolution,
@@ -115,13 +117,31 @@ final class LoweringContext {
     starts = found;
   }
 
+  /** @param checked bindings that look at rules first, by name */
+  void rule(FieldRules found, Map<String, Binding> checked) {
+    fieldRules = found;
+    checkedBindings = checked;
+  }
+
+  /** What accesses to fields need. */
+  FieldRules fieldRules() {
+    return fieldRules;
+  }
+
   /** What makes the CPU of a member of a forked thread load the address space that is its argument. */
   Binding startOf(ScenarioItem.Thread child, int member) {
     return starts.apply(child, member);
   }
 
-  Binding binding(String name) {
+  /** What a name of the library is bound to, as it is. */
+  Binding unchecked(String name) {
     return bindings.get(name);
+  }
+
+  /** What a name of the library is bound to, with a look at the rules that apply where it is called. */
+  Binding binding(String name) {
+    Binding plain = bindings.get(name);
+    return fieldRules.isRelaxed() ? plain : checkedBindings.getOrDefault(name, plain);
   }
 
   /** The function that runs where {@code fn} is called: itself, or what replaces it. */

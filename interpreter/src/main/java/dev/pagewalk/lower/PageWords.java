@@ -1,5 +1,6 @@
 package dev.pagewalk.lower;
 
+import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 final class PageWords {
   private static final int LEAST = 2;
-  private static final int MOST = 4;
+  private static final int MOST = Symbol.Mapping.PAGE_WORDS;
 
   /** Library functions that are told the word of a page by a number. */
   private static final Set<String> BY_NUMBER =

@@ -19,11 +19,13 @@ import java.util.function.IntFunction;
 final class PlainBindings {
   private final int[] bases = new int[LockWord.MAX_AGENTS];
   private final Rcu rcu;
+  private final Cpus cpus;
   private final Sections sections;
 
-  PlainBindings(Layout layout, int cpus) {
+  PlainBindings(Layout layout, int count) {
     rcu = new Rcu(layout);
-    sections = new Sections(rcu, new Cpus(layout, cpus), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
+    cpus = new Cpus(layout, count);
+    sections = new Sections(rcu, cpus, agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
   }
 
   Map<String, Binding> bindings() {
@@ -35,6 +37,11 @@ final class PlainBindings {
 
   Rcu rcu() {
     return rcu;
+  }
+
+  /** In which sections threads are, for rules. */
+  dev.pagewalk.mm.rule.Sections ruleSections() {
+    return RuleSections.of(rcu, cpus);
   }
 
   List<Waiting> waitings() {

@@ -165,7 +165,7 @@ final class Temporaries {
 
   /** Visits every operand that is a temporary and puts in its place what the visitor returns. */
   private static void forEachOperand(Draft draft, Use use) {
-    String roles = Draft.roles(draft.op);
+    String roles = draft.op.roles();
     for (int i = 0; i < 4; i++) {
       if (roles.charAt(i) == 'U') {
         draft.setOperand(i, visit(draft.operand(i), use, false));

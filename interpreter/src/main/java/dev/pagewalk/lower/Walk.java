@@ -52,6 +52,7 @@ public final class Walk {
         visit(lock.body());
       }
       case Stmt.Atomic atomic -> visit(atomic.body());
+      case Stmt.Relax relax -> visit(relax.body());
       case Stmt.Choose choose -> choose.arms().forEach(this::visit);
       case Stmt.ChooseValue choose -> {
         visit(choose.low());

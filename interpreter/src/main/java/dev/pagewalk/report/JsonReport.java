@@ -2,6 +2,7 @@ package dev.pagewalk.report;
 
 import com.google.gson.stream.JsonWriter;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Harm;
 import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Fix;
@@ -242,6 +243,8 @@ public final class JsonReport {
     json.name("assumptions").value(result.assumptions());
     strings("constantErrors", result.constantErrors());
     strings("others", result.others());
+    strings("relaxed", result.relaxed());
+    optional("harm", result.harm().map(Harm::oracle));
     optional("stopped", result.stopped());
     json.name("seconds").value(result.elapsed().toMillis() / 1000.0);
     optional("witness", judged.witnessFile().map(paths::of));

@@ -1,18 +1,25 @@
 package dev.pagewalk.report;
 
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Harm;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.explore.Budget;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.xtend2.lib.StringConcatenation;
 
 /** The answer to one expectation: one line if it is met, the whole story if it is not. */
 public final class ResultText {
   /** Places named in one line before it says how many more there are. */
   private static final int NAMED = 5;
+
+  /** From which probability of a missed state on it is told. */
+  private static final double WORTH_TELLING = 1e-6;
 
   private final Sources sources;
   private final Paint paint;
@@ -35,6 +42,7 @@ public final class ResultText {
     facts.add(extent(result));
     facts.add(result.memory());
     facts.addAll(standsOn(result));
+    missed(result).ifPresent(facts::add);
     facts.add(Wording.time(result.elapsed()));
     String verdict = result.verdict() == Verdict.VIOLATED ? result.oracle() : result.verdict().text();
     return paint.green("met") + "  " + title(result, label) + ": " + verdict
@@ -53,6 +61,7 @@ public final class ResultText {
     }
     out.append(new TraceText(sources, paint, width).render(result.trace(), result.violation()));
     out.newLine();
+    result.harm().ifPresent(harm -> harm(harm, out));
     searched(result, out);
     judged.witnessFile().ifPresent(file -> {
       out.newLine();
@@ -60,6 +69,16 @@ public final class ResultText {
       out.newLine();
     });
     return out.toString();
+  }
+
+  /** The execution in which more goes wrong than that a rule is broken. */
+  private void harm(Harm harm, StringConcatenation out) {
+    out.append(paint.bold("the harm: ") + paint.red(Wording.oracle(harm.oracle())) + "   ("
+        + Wording.count(harm.trace().contextSwitches(), "context switch", "context switches") + ", "
+        + Wording.count(harm.trace().steps(), "step", "steps") + ")");
+    out.newLine();
+    out.append(new TraceText(sources, paint, width).render(Optional.of(harm.trace()), harm.trace().violation()));
+    out.newLine();
   }
 
   private void headline(CheckResult result, String label, StringConcatenation out) {
@@ -88,7 +107,9 @@ public final class ResultText {
       return Wording.count(trace.contextSwitches(), "context switch", "context switches") + ", "
           + Wording.count(trace.steps(), "step", "steps") + "; " + states;
     }
-    return states + ", " + Wording.count(result.depth(), "step", "steps") + " deep";
+    // Several workers know no depth.
+    boolean isKnown = 0 < result.depth() || result.states() <= 1;
+    return isKnown ? states + ", " + Wording.count(result.depth(), "step", "steps") + " deep" : states;
   }
 
   /** What was looked at, what was not, and what it rests on. */
@@ -109,10 +130,10 @@ public final class ResultText {
     if (!result.others().isEmpty()) {
       paragraph("also found on the way: " + String.join(", ", result.others()), out);
     }
-    if (result.verdict() == Verdict.UNKNOWN) {
-      paragraph(result.stopped().filter(why -> why.contains("objects of kind")).isPresent()
-          ? "help: `machine { objects 48; }` says how many there can be, 64 at most"
-          : "help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
+    if (result.stopped().filter(why -> why.contains("objects of kind")).isPresent()) {
+      paragraph("help: `machine { objects 48; }` says how many there can be, 64 at most", out);
+    } else if (result.verdict() == Verdict.UNKNOWN) {
+      paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
   }
 
@@ -146,7 +167,16 @@ public final class ResultText {
       facts.add(lines(result) + " never reached");
     }
     facts.addAll(result.constantErrors());
+    result.relaxed().forEach(reason -> facts.add("rules relaxed: " + reason));
     return facts;
+  }
+
+  /** How likely it is that the search took two states for one, where that is worth telling. */
+  private static Optional<String> missed(CheckResult result) {
+    double expected = Budget.expectedCollisions(result.states());
+    return expected < WORTH_TELLING
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "a state missed by chance: %.0e", expected));
   }
 
   private String lines(CheckResult result) {

@@ -102,6 +102,14 @@ public final class StateNames {
         .orElseGet(() -> value(type(index), value));
   }
 
+  /** What {@code operation} gave. */
+  String result(String operation, long value) {
+    return program.wordTexts().stream()
+        .flatMap(text -> text.result(operation, value).stream())
+        .findFirst()
+        .orElseGet(() -> value(new Type.Error(), value));
+  }
+
   private boolean isHeader(int index) {
     return program.layout().header(index) == index;
   }

@@ -162,6 +162,9 @@ public final class TraceBuilder {
     if (place != 0) {
       return names.value(place, machine.observed());
     }
+    if (instruction.op() == Op.INTRINSIC) {
+      return names.result(program.intrinsicSites().get(instruction.b()).binding().name(), machine.observed());
+    }
     Type type = instruction.op() == Op.TRY_ACQUIRE ? new Type.Bool() : new Type.Error();
     return names.value(type, machine.observed());
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -29,16 +30,18 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every scenario meets what it expects, as its {@code .expected} file says: verdict, counts and the shortest
  * counterexample, a section for each expectation. With {@code UPDATE_EXPECT=1} in the environment the files are
- * written, unless a result contradicts what the scenario expects.
+ * written, unless a result contradicts what the scenario expects. {@code CATALOGUE=arch/} looks at the files whose
+ * paths begin so only.
  */
 class CatalogueTest {
   private static final boolean UPDATE = "1".equals(System.getenv("UPDATE_EXPECT"));
+  private static final String PREFIX = Objects.requireNonNullElse(System.getenv("CATALOGUE"), "");
   private static final int WIDTH = 120;
   private static final String SECTION = "==== ";
 
   @TestFactory
   Stream<DynamicContainer> everyScenarioMeetsItsExpectations() {
-    return Catalogue.files().stream().map(path -> {
+    return Catalogue.files().stream().filter(path -> path.startsWith(PREFIX)).map(path -> {
       Map<String, String> written = sections(path);
       Map<String, String> found = new LinkedHashMap<>();
       List<DynamicTest> tests = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps the tables of {@code docs/seed-002.md} in step with what the scenarios give, as their {@code .expected} files say.
- * {@code UPDATE_EXPECT=1} writes them.
+ * Keeps the tables of {@code docs/seed-002.md} in step with what the scenarios give, as their {@code .expected} files
+ * say. {@code UPDATE_EXPECT=1} writes them.
  */
 class Seed002TablesTest {
   private static final Path PAGE = Path.of("../docs/seed-002.md");
@@ -105,7 +105,8 @@ class Seed002TablesTest {
         plan.expected(), plan.span(), safe ? Verdict.SAFE : Verdict.VIOLATED, oracle,
         plan.expected().equals(safe ? "safe" : oracle), safe, Long.parseLong(value(section, "states")), 0, 0, 0, 0,
         List.of(), 0, List.of(), Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), Optional.empty(),
-        safe ? Optional.empty() : Optional.of(steps(Integer.parseInt(value(section, "steps")), plan.span())), !safe);
+        safe ? Optional.empty() : Optional.of(steps(Integer.parseInt(value(section, "steps")), plan.span())), !safe, List.of(),
+        Optional.empty());
   }
 
   private static Trace steps(int count, Span span) {

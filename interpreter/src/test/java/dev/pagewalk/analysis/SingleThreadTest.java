@@ -8,6 +8,7 @@ import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.ir.Program;
@@ -57,7 +58,8 @@ class SingleThreadTest {
         .as("loads and results that are compared").isGreaterThan(SCENARIOS);
     String release = RELEASES.get(number % RELEASES.size());
     CheckOptions options = new CheckOptions(
-        Map.of(), Optional.of(release), List.of(), List.of(), "exhaustive", true, Budget.DEFAULT);
+        Map.of(), Optional.of(release), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, 1,
+        Budget.DEFAULT);
     for (Decl.Scenario scenario : file.scenarios()) {
       UserProgram program = programs.get(scenario.name().text());
       CheckPlan plan = analysis.plans(file, scenario, options).plans().get(0);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineToolTest {
   @TempDir
@@ -64,6 +66,18 @@ class CommandLineToolTest {
     assertThat(onTerminal(Map.of("NO_COLOR", "1"), "check", "a.pw").out()).doesNotContain("\u001b");
     assertThat(onTerminal(Map.of("TERM", "dumb"), "check", "a.pw").out()).doesNotContain("\u001b");
     assertThat(onTerminal(Map.of(), "check", "--color", "never", "a.pw").out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void whoWatchesIsToldWhereThingsAreExplained() throws IOException {
+    write("bad.pw", "scenario b {\n  x = 1 ERROR\n}\n");
+    assertThat(onTerminal(Map.of(), "check", "bad.pw").err()).endsWith("what it means: pagewalk explain PW0101\n");
+    write("a.pw", "scenario lost { }\nscenario lost2 { }\n");
+    assertThat(onTerminal(Map.of(), "check", "a.pw").err()).endsWith("what it means: pagewalk explain assertion\n");
+    assertThat(onTerminal(Map.of(), "check", "--quiet", "a.pw").err()).doesNotContain("explain");
+    assertThat(ToolRun.of(directory, "check", "a.pw").err()).doesNotContain("explain");
+    write("b.pw", "scenario kept { }\n");
+    assertThat(onTerminal(Map.of(), "check", "b.pw").err()).doesNotContain("explain");
   }
 
   @Test
@@ -113,8 +127,9 @@ class CommandLineToolTest {
     Files.delete(details);
   }
 
-  @Test
-  void resultsThatCannotBeWrittenAreNotLostSilently() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"check a.pw", "matrix a.pw", "outcomes a.pw", "explain", "list", "fmt -", "--version"})
+  void resultsThatCannotBeWrittenAreNotLostSilently(String arguments) throws IOException {
     write("a.pw", "scenario kept { }\nscenario kept2 { }\n");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream full = new PrintStream(new OutputStream() {
@@ -125,9 +140,11 @@ class CommandLineToolTest {
     }, false, StandardCharsets.UTF_8);
     PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
     Console console = new Console(
-        InputStream.nullInputStream(), full, messages, Map.of(), directory, false, false, Optional.empty());
+        new ByteArrayInputStream("scenario s { }".getBytes(StandardCharsets.UTF_8)),
+        full, messages, Map.of(), directory, false, false, Optional.empty());
     int status = CommandLineTool.run(
-        List.of("check", "a.pw"), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, new Interruption());
+        List.of(arguments.split(" ")), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS,
+        new Interruption());
     assertThat(status).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("stdout is closed or full");
   }

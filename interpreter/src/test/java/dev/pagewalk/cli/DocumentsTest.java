@@ -20,7 +20,7 @@ class DocumentsTest {
   private static final Path ROOT = Path.of("..");
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/first-race.md", "docs/exploration.md"})
+  @ValueSource(strings = {"README.md", "docs/first-race.md", "docs/exploration.md", "docs/commands.md"})
   void commandsDoWhatTheDocumentShows(String document, @TempDir Path directory) throws IOException {
     Path file = ROOT.resolve(document);
     copyScenarios(directory);

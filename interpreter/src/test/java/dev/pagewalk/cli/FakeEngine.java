@@ -164,7 +164,7 @@ class FakeEngine implements Engine {
     return new CheckResult(unit.file(), unit.scenario(), variant, "", "x86_64", "sc", expected, span, verdict, oracle,
         met, verdict == Verdict.SAFE, 12, 20, 6, 2, 0, List.of(), 0, List.of(), stopped, Duration.ofMillis(10),
         trace.flatMap(Trace::violation), List.of(), violated ? Optional.of(witness) : Optional.empty(), trace,
-        true);
+        true, List.of(), Optional.empty());
   }
 
   private Trace trace(Unit unit, Span span) {

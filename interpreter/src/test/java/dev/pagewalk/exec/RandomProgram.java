@@ -13,14 +13,44 @@ final class RandomProgram {
   private int names;
   private int budget;
   private boolean isAtomic;
+  private final boolean isPlain;
 
-  private RandomProgram(long seed) {
+  private RandomProgram(long seed, boolean isPlain) {
     random = new Random(seed);
+    this.isPlain = isPlain;
   }
 
   /** The text of program {@code seed}. */
   static String text(long seed) {
-    return new RandomProgram(seed).file();
+    return new RandomProgram(seed, false).file();
+  }
+
+  /** Another one: symmetric families that share numbers and locks, and nothing that begins or ends. */
+  static String families(long seed) {
+    return new RandomProgram(seed, true).plainFile();
+  }
+
+  private String plainFile() {
+    text.append("scenario s {\n");
+    text.append("  var x: int;\n  var y: -5..5;\n  var b: bool;\n  var a: int[2];\n");
+    text.append("  lock l: spinlock;\n  lock m: mutex;\n  lock w: rwlock;\n  lock s: rwsem;\n");
+    text.append("  fn bump(by: int) -> int { x = x + by; return x; }\n");
+    int members = 2 + random.nextInt(2);
+    budget = members == 2 ? 5 : 3;
+    text.append("  thread t[").append(members).append("] symmetric {\n");
+    block("    ", 2);
+    text.append("  }\n");
+    if (random.nextBoolean()) {
+      budget = 3;
+      text.append("  thread u {\n");
+      block("    ", 2);
+      text.append("  }\n");
+    }
+    if (random.nextBoolean()) {
+      text.append("  final ").append(condition()).append(";\n");
+    }
+    text.append("}\n");
+    return text.toString();
   }
 
   private String file() {
@@ -113,7 +143,11 @@ final class RandomProgram {
     if (isAtomic) {
       return random.nextInt(depth <= 0 ? 8 : 9) == 8 ? 14 : random.nextInt(8);
     }
-    return random.nextInt(depth <= 0 ? 14 : 22);
+    int kind = random.nextInt(depth <= 0 ? 14 : 22);
+    while (isPlain && (9 <= kind && kind <= 12 || kind == 19)) {
+      kind = random.nextInt(depth <= 0 ? 14 : 22);
+    }
+    return kind;
   }
 
   private void object(String indent) {
@@ -157,7 +191,7 @@ final class RandomProgram {
   }
 
   private String condition() {
-    return switch (random.nextInt(8)) {
+    return switch (isPlain ? random.nextInt(5) : random.nextInt(8)) {
       case 0 -> "x == " + random.nextInt(3);
       case 1 -> "x < 3";
       case 2 -> "b";

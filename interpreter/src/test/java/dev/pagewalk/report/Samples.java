@@ -80,7 +80,7 @@ public final class Samples {
     return new CheckResult("retract.pw", "retract_vs_truncate", "kernel 6.1", "6.1", "x86_64", "sc", "safe",
         span("retract.pw", "expect safe"), Verdict.SAFE, "", true, true, 12_304, 30_111, 57, 18, 3,
         List.of(span("retract.pw", "unmap_mapping_range")), 1, List.of(), Optional.empty(), Duration.ofMillis(420),
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
   }
 
   /** A violation; {@code expected} says whether it is met. */
@@ -94,7 +94,7 @@ public final class Samples {
         "x86_64", "sc", expected, span("retract.pw", "expect safe"), Verdict.VIOLATED, "use_after_free(page_table)",
         expected.equals("use_after_free(page_table)"), false, 845, 1_204, 31, 2, 0, List.of(), 0, List.of(),
         Optional.empty(), Duration.ofMillis(80), Optional.of(useAfterFree()), List.of("lock_rule"),
-        Optional.of(witness), Optional.of(retractTrace()), true);
+        Optional.of(witness), Optional.of(retractTrace()), true, List.of(), Optional.empty());
   }
 
   /** A search that met its budget. */
@@ -102,6 +102,6 @@ public final class Samples {
     return new CheckResult("retract.pw", "retract_vs_truncate", "", "6.1", "x86_64", "sc", "safe",
         span("retract.pw", "expect safe"), Verdict.UNKNOWN, "", false, false, 1_000_000, 3_000_000, 81, 18, 0,
         List.of(), 0, List.of(), Optional.of("1,000,000 states were allowed"), Duration.ofSeconds(75),
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
   }
 }

@@ -110,6 +110,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheMachineMakesBytecode() {
+    check(noClasses().that().resideOutsideOfPackage("dev.pagewalk.exec..")
+        .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm.."));
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     check(slices().matching("dev.pagewalk.(**)").should().beFreeOfCycles());
   }

@@ -14,6 +14,8 @@ import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.FolioBindings;
 import dev.pagewalk.mm.folio.Folios;
+import dev.pagewalk.mm.oracle.BreakBeforeMake;
+import dev.pagewalk.mm.oracle.DirtyPages;
 import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
@@ -29,6 +31,7 @@ import java.util.List;
 public final class Kernel {
   private final Hardware hardware;
   private final Layout layout;
+  private final Rcu rcu;
   private final Folios folios;
   private final PageTablePages tables;
   private final UserAccess userAccess;
@@ -57,17 +60,18 @@ public final class Kernel {
       UserNames names,
       boolean judgesMemory) {
     this.layout = layout;
+    this.rcu = rcu;
     this.hardware = hardware;
     this.folios = new Folios(layout, hardware);
     this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
     this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
-    this.userAccess = new UserAccess(layout, hardware, threads, shadow);
+    this.userAccess = new UserAccess(layout, hardware, threads, folios, shadow);
   }
 
   /** Every function that the library declares {@code extern}, and the parts of entries. */
   public List<Binding> bindings() {
     List<Binding> all = new ArrayList<>(HardwareBindings.bindings(hardware));
-    all.addAll(VmaBindings.bindings(layout));
+    all.addAll(VmaBindings.bindings(layout, rcu));
     all.addAll(FolioBindings.bindings(folios, hardware));
     all.addAll(tables.bindings());
     all.addAll(userAccess.bindings());
@@ -77,12 +81,22 @@ public final class Kernel {
 
   /** What looks at objects that are freed. */
   public List<FreeOracle> freeOracles() {
-    return List.of(hardware.freeOracle(), tables.freeOracle(), ShadowBindings.freeOracle(shadow, hardware));
+    return List.of(
+        hardware.freeOracle(),
+        tables.freeOracle(),
+        new DirtyPages(layout, hardware, folios),
+        ShadowBindings.freeOracle(shadow, hardware));
   }
 
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
   public List<StateOracle> stateOracles() {
-    return List.of(new PageTableRules(layout, hardware, folios), new ReverseMaps(layout, hardware, folios));
+    List<StateOracle> all = new ArrayList<>();
+    all.add(new PageTableRules(layout, hardware, folios));
+    all.add(new ReverseMaps(layout, hardware, folios));
+    if (BreakBeforeMake.isFor(hardware.machine().architecture())) {
+      all.add(new BreakBeforeMake(hardware));
+    }
+    return List.copyOf(all);
   }
 
   /** What looks at states in which every thread has ended. */
@@ -91,6 +105,7 @@ public final class Kernel {
         new Books(layout, hardware, folios),
         new AnonBooks(layout),
         new Leaks(layout),
+        new DirtyPages(layout, hardware, folios),
         new ReverseMaps(layout, hardware, folios),
         ShadowBindings.endOracle(shadow, hardware));
   }

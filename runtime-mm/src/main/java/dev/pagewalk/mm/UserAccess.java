@@ -6,8 +6,10 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.shadow.Shadow;
 import java.util.List;
@@ -20,12 +22,14 @@ final class UserAccess {
 
   private final Hardware hardware;
   private final Threads threads;
+  private final Folios folios;
   private final Shadow shadow;
   private final int signals;
 
-  UserAccess(Layout layout, Hardware hardware, Threads threads, Shadow shadow) {
+  UserAccess(Layout layout, Hardware hardware, Threads threads, Folios folios, Shadow shadow) {
     this.hardware = hardware;
     this.threads = threads;
+    this.folios = folios;
     this.shadow = shadow;
     signals = layout.reserve("signals", LockWord.MAX_AGENTS);
   }
@@ -68,6 +72,7 @@ final class UserAccess {
           }
           context.state().set(word, args[2]);
           int pfn = hardware.frames().pfnOfWord(word);
+          folios.modified(context.state(), pfn);
           shadow.stored(context, threads.currentMm(context), address(args[0], args[1]), args[2], pfn);
           return 0;
         }),
@@ -85,8 +90,9 @@ final class UserAccess {
   }
 
   private int translate(StepContext context, long page, long word, boolean write) {
-    if (word < 0 || Geometry.PAGE_SIZE / Long.BYTES <= word) {
-      context.exhausted("a page has no word " + word);
+    int words = hardware.frames().words();
+    if (word < 0 || words <= word) {
+      context.report(Finding.fatal("bounds", "", "there is no word " + word + " in a page, which has " + words, 0, ""));
       return 0;
     }
     return hardware.access().translate(context, threads.currentMm(context), address(page, word), write, true);
@@ -96,7 +102,7 @@ final class UserAccess {
     return (page & -Geometry.PAGE_SIZE) + word * Long.BYTES;
   }
 
-  /** Signals by their names. */
+  /** Signals by their names, and page faults. */
   WordText wordText() {
     return new WordText() {
       @Override
@@ -107,6 +113,12 @@ final class UserAccess {
       @Override
       public Optional<String> value(int index, long value) {
         return contains(index) ? Optional.of(signalName(value)) : Optional.empty();
+      }
+
+      @Override
+      public Optional<String> result(String operation, long result) {
+        boolean accesses = operation.equals("cpu_load") || operation.equals("cpu_store");
+        return accesses && result == ACCESS_FAULT ? Optional.of("page fault") : Optional.empty();
       }
 
       @Override

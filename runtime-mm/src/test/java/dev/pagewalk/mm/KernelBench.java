@@ -33,6 +33,8 @@ final class KernelBench implements StepContext {
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private boolean blocked;
+  /** What the next choices take, where there is that much to choose from. */
+  int choice;
   private String exhausted = "";
 
   KernelBench() {
@@ -111,7 +113,7 @@ final class KernelBench implements StepContext {
 
   @Override
   public int choose(int alternatives, String what) {
-    return 0;
+    return Math.min(choice, alternatives - 1);
   }
 
   @Override

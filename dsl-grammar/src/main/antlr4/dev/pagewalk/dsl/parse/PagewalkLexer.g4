@@ -112,6 +112,10 @@ CLEAR
     : 'clear'
     ;
 
+CONDITION
+    : 'condition'
+    ;
+
 CONST
     : 'const'
     ;
@@ -252,8 +256,16 @@ REGISTER
     : 'register'
     ;
 
+RELAX
+    : 'relax'
+    ;
+
 REPLACE
     : 'replace'
+    ;
+
+RULES
+    : 'rules'
     ;
 
 SET
@@ -298,6 +310,10 @@ TOUCH
 
 UFFD
     : 'uffd'
+    ;
+
+UNLESS
+    : 'unless'
     ;
 
 UNTIL

@@ -41,6 +41,7 @@ name
         | CACHED
         | CHOOSE
         | CLEAR
+        | CONDITION
         | CONST
         | DAEMON
         | DEFER
@@ -76,7 +77,9 @@ name
         | PROT
         | READ
         | REGISTER
+        | RELAX
         | REPLACE
+        | RULES
         | SET
         | SETUP
         | SHARED
@@ -88,6 +91,7 @@ name
         | THREAD
         | TOUCH
         | UFFD
+        | UNLESS
         | UNTIL
         | USE
         | VAR
@@ -118,6 +122,8 @@ declaration
     | LOCK ORDER LBRACE orderItem* RBRACE                       # LockOrderDeclaration
     | LOCK name COLON typeExpr (ASSIGN expr)? SEMI              # LockDeclaration
     | PAGE TABLES LBRACE tableRule* RBRACE                      # PageTablesDeclaration
+    | RULES FOR name (UNLESS term)? LBRACE structRule* RBRACE   # StructRulesDeclaration
+    | CONDITION name LPAREN (parameter (COMMA parameter)*)? RPAREN ASSIGN disjunction SEMI # ConditionDeclaration
     | VAR name COLON typeExpr (ASSIGN expr)? SEMI               # VarDeclaration
     ;
 
@@ -143,6 +149,12 @@ fieldItem
     | SEMI                                  # EmptyField
     ;
 
+// rules for vma unless unlinked(this) { flags write needs mm.mmap_lock(w); }
+structRule
+    : names fieldRule+ SEMI # FieldRules
+    | SEMI                  # EmptyStructRule
+    ;
+
 // set needs mm.mmap_lock(r), mm.page_table_lock
 // clear needs mm.mmap_lock(w)
 fieldRule
@@ -161,6 +173,7 @@ conjunction
 
 term
     : LPAREN disjunction RPAREN # GroupTerm
+    | NOT lockRef               # NotTerm
     | lockRef                   # LockTerm
     ;
 
@@ -313,7 +326,7 @@ expectClause
     : WITHOUT names                             # WithoutClause
     | WITH withPart (COMMA withPart)*           # WithClause
     | KERNEL STRING (DOTDOT STRING)?            # KernelClause
-    | ARCH name                                 # ArchClause
+    | ARCH names                                # ArchClause
     | MACHINE LBRACE attribute* RBRACE          # MachineClause
     ;
 
@@ -383,6 +396,7 @@ plainStatement
     | DEFER statement                                               # DeferStatement
     | LOCK path block                                               # LockStatement
     | ATOMIC block                                                  # AtomicStatement
+    | RELAX STRING block                                            # RelaxStatement
     | CHOOSE LBRACE arm (OR arm)* RBRACE                            # ChooseStatement
     | CHOOSE name IN expr DOTDOT expr SEMI                          # ChooseValueStatement
     | AFTER name DOT name SEMI                                      # AfterStatement

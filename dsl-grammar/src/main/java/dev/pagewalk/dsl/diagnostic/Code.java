@@ -146,6 +146,14 @@ public enum Code {
   ARRAY_SIZE("PW0262"),
   /** A block behind a call that takes none. */
   BLOCK_ARGUMENT("PW0264"),
+  /** Two rules for the same access to a field. */
+  RULE_TWICE("PW0265"),
+  /** Lock orders that contradict each other. */
+  ORDER_CYCLE("PW0266"),
+  /** No condition of this name can be seen here. */
+  UNKNOWN_CONDITION("PW0267"),
+  /** Page tables have no operation of this name. */
+  UNKNOWN_OPERATION("PW0268"),
   /** Something of the language that is not modelled in this version. */
   NOT_YET("PW0290"),
 

@@ -77,7 +77,7 @@ final class ClauseBuilder {
         result.add(new ExpectClause(key, List.of(), Optional.of(from), upTo, List.of(), span));
       }
       case PagewalkParser.ArchClauseContext clause ->
-          result.add(named(key, List.of(source.name(clause.name(), clause)), span));
+          result.add(named(key, source.names(clause.names()), span));
       case PagewalkParser.MachineClauseContext clause ->
           result.add(
               new ExpectClause(

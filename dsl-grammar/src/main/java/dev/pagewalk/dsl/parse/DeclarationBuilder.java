@@ -57,6 +57,8 @@ final class DeclarationBuilder {
       case PagewalkParser.PageTablesDeclarationContext d ->
           new Decl.PageTables(
               doc, noName(d), d.tableRule().stream().map(rules::tableRule).toList(), span);
+      case PagewalkParser.StructRulesDeclarationContext d -> structRules(d, doc, span);
+      case PagewalkParser.ConditionDeclarationContext d -> condition(d, doc, span);
       case PagewalkParser.VarDeclarationContext d ->
           new Decl.Var(
               doc, source.name(d.name(), d), types.type(d.typeExpr(), d), value(d.ASSIGN(), d.expr(), d), span);
@@ -113,18 +115,20 @@ final class DeclarationBuilder {
     if (signature == null) {
       return new Decl.Fn(doc, kind, noName(declaration), List.of(), Optional.empty(), body, span);
     }
-    List<SyntaxPart.Param> parameters =
-        signature.parameter().stream()
-            .map(p -> new SyntaxPart.Param(source.name(p.name(), p), types.type(p.typeExpr(), p), source.span(p)))
-            .toList();
     return new Decl.Fn(
         doc,
         kind,
         source.name(signature.name(), signature),
-        parameters,
+        parameters(signature.parameter()),
         types.optional(signature.typeExpr()),
         body,
         span);
+  }
+
+  private List<SyntaxPart.Param> parameters(List<PagewalkParser.ParameterContext> parameters) {
+    return parameters.stream()
+        .map(p -> new SyntaxPart.Param(source.name(p.name(), p), types.type(p.typeExpr(), p), source.span(p)))
+        .toList();
   }
 
   private Decl patch(PagewalkParser.PatchDeclarationContext context, Optional<String> doc, Span span) {
@@ -184,6 +188,27 @@ final class DeclarationBuilder {
       }
     }
     return new Decl.LockOrder(doc, noName(context), chains, nests, span);
+  }
+
+  private Decl structRules(PagewalkParser.StructRulesDeclarationContext context, Optional<String> doc, Span span) {
+    List<SyntaxPart.FieldRules> lines = new ArrayList<>();
+    for (PagewalkParser.StructRuleContext item : context.structRule()) {
+      if (item instanceof PagewalkParser.FieldRulesContext line) {
+        lines.add(new SyntaxPart.FieldRules(source.doc(line), source.names(line.names()),
+            line.fieldRule().stream().map(rules::fieldRule).toList(), source.span(line)));
+      }
+    }
+    Optional<Expr> exempt = context.UNLESS() == null ? Optional.empty() : Optional.of(rules.single(context.term(), context));
+    return new Decl.StructRules(doc, source.name(context.name(), context), exempt, lines, span);
+  }
+
+  private Decl condition(PagewalkParser.ConditionDeclarationContext context, Optional<String> doc, Span span) {
+    return new Decl.Condition(
+        doc,
+        source.name(context.name(), context),
+        parameters(context.parameter()),
+        rules.alternatives(context.disjunction(), context),
+        span);
   }
 
   private Expr.StringLit string(TerminalNode node, ParserRuleContext parent) {

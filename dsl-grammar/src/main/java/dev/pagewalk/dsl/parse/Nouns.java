@@ -62,6 +62,7 @@ final class Nouns {
       case PagewalkParser.RULE_scenarioItem,
           PagewalkParser.RULE_processItem,
           PagewalkParser.RULE_orderItem,
+          PagewalkParser.RULE_structRule,
           PagewalkParser.RULE_tableRule,
           PagewalkParser.RULE_registration ->
           " after `" + context.getStart().getText() + "`";
@@ -83,6 +84,7 @@ final class Nouns {
       case PagewalkParser.CallOpContext c -> true;
       case PagewalkParser.LockModeContext c -> true;
       case PagewalkParser.SignatureContext c -> true;
+      case PagewalkParser.ConditionDeclarationContext c -> true;
       case PagewalkParser.ScenarioContext c -> true;
       default -> false;
     };
@@ -100,6 +102,7 @@ final class Nouns {
       case PagewalkParser.UffdItemContext c -> "`uffd`";
       case PagewalkParser.LockOrderDeclarationContext c -> "`lock order`";
       case PagewalkParser.PageTablesDeclarationContext c -> "`page tables`";
+      case PagewalkParser.StructRulesDeclarationContext c -> "`rules for`";
       case PagewalkParser.PatchEditsContext c -> "a patch";
       case PagewalkParser.BlockContext c -> "a block";
       default -> "this list";

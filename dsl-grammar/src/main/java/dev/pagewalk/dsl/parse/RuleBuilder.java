@@ -69,7 +69,7 @@ final class RuleBuilder {
   }
 
   /** {@code (a or b), c} means the same as {@code a, c or b, c}, and that is how it is kept. */
-  private List<Conjunction> alternatives(PagewalkParser.DisjunctionContext context, ParserRuleContext parent) {
+  List<Conjunction> alternatives(PagewalkParser.DisjunctionContext context, ParserRuleContext parent) {
     if (context == null) {
       return List.of();
     }
@@ -97,7 +97,22 @@ final class RuleBuilder {
       case PagewalkParser.GroupTermContext group ->
           alternatives(group.disjunction(), group).stream().map(Conjunction::terms).toList();
       case PagewalkParser.LockTermContext lock -> List.of(List.of(expressions.lockRef(lock.lockRef(), lock)));
+      case PagewalkParser.NotTermContext not -> List.of(List.of(negated(not)));
       default -> List.of(List.of(new Expr.Missing(source.span(context))));
+    };
+  }
+
+  private Expr negated(PagewalkParser.NotTermContext context) {
+    return new Expr.Unary(Expr.UnaryOp.NOT, expressions.lockRef(context.lockRef(), context), source.span(context));
+  }
+
+  /** A term that is one lock or condition; a hole where alternatives stand in parentheses. */
+  Expr single(PagewalkParser.TermContext context, ParserRuleContext parent) {
+    return switch (context) {
+      case PagewalkParser.LockTermContext lock -> expressions.lockRef(lock.lockRef(), lock);
+      case PagewalkParser.NotTermContext not -> negated(not);
+      case null -> new Expr.Missing(source.hole(parent));
+      default -> new Expr.Missing(source.span(context));
     };
   }
 

@@ -108,6 +108,9 @@ final class StatementBuilder {
       case PagewalkParser.DeferStatementContext s -> new Stmt.Defer(statement(s.statement(), s), span);
       case PagewalkParser.LockStatementContext s -> lock(s, span);
       case PagewalkParser.AtomicStatementContext s -> new Stmt.Atomic(block(s.block(), s), span);
+      case PagewalkParser.RelaxStatementContext s ->
+          new Stmt.Relax(
+              expressions.string(s.STRING() == null ? null : s.STRING().getSymbol(), s), block(s.block(), s), span);
       case PagewalkParser.ChooseStatementContext s ->
           new Stmt.Choose(s.arm().stream().map(this::arm).toList(), span);
       case PagewalkParser.ChooseValueStatementContext s ->

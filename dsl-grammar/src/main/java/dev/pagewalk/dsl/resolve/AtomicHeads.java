@@ -63,6 +63,7 @@ final class AtomicHeads {
       case Stmt.For s -> List.of(s.body());
       case Stmt.Defer s -> List.of(s.body());
       case Stmt.Lock s -> List.of(s.body());
+      case Stmt.Relax s -> List.of(s.body());
       case Stmt.Choose s -> List.copyOf(s.arms());
       case Stmt.Atomic s -> List.of();
       case Stmt.Let s -> List.of();

@@ -174,9 +174,12 @@ final class Attributes {
     known.put("cpus", new Value.Number(1, 16));
     known.put("levels", new Value.Number(2, 5));
     known.put("table_entries", new Value.PowerOfTwo(2, 512));
+    known.put("hardware_ad", new Value.Number(0, 1));
+    known.put("bbml2", new Value.Number(0, 1));
     known.put("flush", new Value.Word(List.of("ipi", "paravirt", "invlpgb")));
     known.put("pcid", new Value.Number(0, 1));
     known.put("secondary_mmu", new Value.Number(0, 1));
+    known.put("per_vma_lock", new Value.Number(0, 1));
     known.put("objects", new Value.Number(1, 64));
     known.put("swap", new Value.Later(NotYet.SWAP_DEVICE));
     return known;

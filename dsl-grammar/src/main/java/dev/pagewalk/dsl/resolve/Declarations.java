@@ -52,6 +52,8 @@ final class Declarations {
       case Decl.Patch d -> { }
       case Decl.LockOrder d -> { }
       case Decl.PageTables d -> { }
+      case Decl.StructRules d -> { }
+      case Decl.Condition d -> { }
       case Decl.Var d -> { }
       case Decl.Scenario d -> { }
       case Decl.Missing d -> { }
@@ -80,6 +82,8 @@ final class Declarations {
       case Decl.Patch d -> { }
       case Decl.LockOrder d -> { }
       case Decl.PageTables d -> { }
+      case Decl.StructRules d -> { }
+      case Decl.Condition d -> { }
       case Decl.Scenario d -> { }
       case Decl.Missing d -> { }
     }
@@ -96,11 +100,13 @@ final class Declarations {
         }
       }
       case Decl.Patch d -> patch(d);
+      case Decl.Condition d -> condition(d);
       case Decl.Const d -> { }
       case Decl.Enumeration d -> { }
       case Decl.Flags d -> { }
       case Decl.LockOrder d -> { }
       case Decl.PageTables d -> { }
+      case Decl.StructRules d -> { }
       case Decl.Scenario d -> { }
       case Decl.Missing d -> { }
     }
@@ -306,6 +312,12 @@ final class Declarations {
     }
     put(Space.PATCH, patch.name(), symbol);
     Releases.checkRange(patch.since(), patch.until(), tables);
+  }
+
+  private void condition(Decl.Condition condition) {
+    TypeReader reader = new TypeReader(world, scope);
+    List<Type> parameters = condition.params().stream().map(param -> reader.copied(param.type())).toList();
+    put(Space.CONDITION, condition.name(), new Symbol.Condition(condition, parameters, new Type.Bool()));
   }
 
   /** Scenarios are no symbols, but two of one name could not be told apart. */

@@ -64,6 +64,7 @@ final class Forks {
       case Stmt.Defer defer -> {}
       case Stmt.Lock lock -> {}
       case Stmt.Atomic atomic -> {}
+      case Stmt.Relax relax -> {}
       case Stmt.Assign assign -> {}
       case Stmt.Return leave -> {}
       case Stmt.Break leave -> {}

@@ -224,6 +224,10 @@ final class Members {
       frame.report(ScenarioDiagnostics.userMemory(word.span(), mapping));
       return new Type.Error();
     }
+    OptionalLong constant = tables.constantOf(word.index());
+    if (constant.isPresent() && (constant.getAsLong() < 0 || Symbol.Mapping.PAGE_WORDS <= constant.getAsLong())) {
+      frame.report(TypeDiagnostics.noSuchWord(word.index().span(), constant.getAsLong()));
+    }
     return Type.Int.INT;
   }
 

@@ -14,8 +14,7 @@ enum NotYet {
   SWAP_DEVICE("`swap`", "swap space"),
   USER_ATOMIC("an atomic operation on user memory", "other accesses of a process than loads and stores"),
   DIRECT_IO("direct I/O", "`dio_read` and `dio_write`"),
-  RECLAIM("swapping", "`reclaim` and `swap_in`"),
-  ARCHITECTURE("this architecture", "any but x86_64");
+  RECLAIM("swapping", "`reclaim` and `swap_in`");
 
   private final String what;
   private final String lacking;

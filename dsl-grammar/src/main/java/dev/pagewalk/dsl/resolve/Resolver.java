@@ -51,9 +51,11 @@ public final class Resolver {
     scenarios.forEach(Scenarios::declare);
 
     new Rules(world, world.library).check(libraryDecls);
+    world.lockOrders.add(libraryDecls);
     ofLibrary.bodies(libraryDecls);
     for (SourceUnit unit : units) {
       new Rules(world, scopes.of(unit)).check(unit.decls());
+      world.lockOrders.add(unit.decls());
       new Functions(world, scopes.of(unit)).bodies(unit.decls());
     }
     scenarios.forEach(Scenarios::resolve);

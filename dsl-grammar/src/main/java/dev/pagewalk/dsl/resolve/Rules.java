@@ -2,19 +2,34 @@ package dev.pagewalk.dsl.resolve;
 
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
+import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Binds the names in rules: of fields, of the lock order, of page tables.
  *
- * <p>Model: a rule may speak of classes of locks and of predicates that no declaration names; these stay unbound and
- * unreported.
+ * <p>Model: a lock order may name classes of locks that nothing declares, such as those of files and block devices;
+ * they are for the reader.
  */
 final class Rules {
+  /** What can be done with an entry of a page table, in the order in which the documentation has it. */
+  static final List<String> OPERATIONS =
+      List.of("traverse", "read", "install", "link", "link upper", "change", "zap", "free", "move");
+
+  private static final int DEEPEST = 64;
+
   private final World world;
   private final Scope scope;
+  private final Map<String, Span> seen = new HashMap<>();
 
   Rules(World world, Scope scope) {
     this.world = world;
@@ -25,14 +40,15 @@ final class Rules {
   void check(List<Decl> decls) {
     for (Decl decl : decls) {
       switch (decl) {
-        case Decl.Struct d -> d.fields().forEach(field -> field.rules().forEach(
-            rule -> rule.alternatives().forEach(all -> all.terms().forEach(term -> term(term, Optional.of(d))))));
+        case Decl.Struct d -> d.fields().stream().filter(field -> !field.rules().isEmpty()).forEach(
+            field -> fields(d, field.names(), field.rules()));
+        case Decl.StructRules d -> structRules(d);
+        case Decl.Condition d -> condition(d);
         case Decl.LockOrder d -> {
           d.chains().forEach(chain -> chain(chain, 0));
           d.nests().forEach(this::nest);
         }
-        case Decl.PageTables d -> d.rules().forEach(
-            rule -> rule.alternatives().forEach(all -> all.terms().forEach(term -> term(term, Optional.empty()))));
+        case Decl.PageTables d -> d.rules().forEach(this::operation);
         case Decl.Const d -> { }
         case Decl.Enumeration d -> { }
         case Decl.Flags d -> { }
@@ -43,6 +59,117 @@ final class Rules {
         case Decl.Missing d -> { }
       }
     }
+    Set<Decl.Condition> done = new HashSet<>();
+    decls.stream().filter(Decl.Condition.class::isInstance).map(Decl.Condition.class::cast).forEach(
+        condition -> findCycle(condition, new HashSet<>(), done));
+  }
+
+  private void structRules(Decl.StructRules rules) {
+    Optional<Symbol> found = scope.find(Space.TYPE, rules.name().text()).filter(Symbol.StructName.class::isInstance);
+    if (found.isEmpty()) {
+      if (!rules.name().isMissing()) {
+        world.tables.report(NameDiagnostics.unknownType(
+            rules.name(), world.tables.nearest(rules.name().text(), scope.visible(Space.TYPE))));
+      }
+      return;
+    }
+    world.tables.bind(rules.name(), found.get());
+    Decl.Struct struct = ((Symbol.StructName) found.get()).decl();
+    rules.exempt().ifPresent(exempt -> of(struct).term(exempt));
+    for (SyntaxPart.FieldRules line : rules.rules()) {
+      for (Name name : line.names()) {
+        Symbol.StructField field = world.fields(struct).get(name.text());
+        if (field != null) {
+          world.tables.bind(name, field);
+        } else if (!name.isMissing()) {
+          world.tables.report(NameDiagnostics.unknownField(name, "struct `" + struct.name() + "`",
+              world.tables.nearest(name.text(), world.fields(struct).keySet()),
+              List.copyOf(world.fields(struct).keySet())));
+        }
+      }
+      fields(struct, line.names(), line.rules());
+    }
+  }
+
+  private void fields(Decl.Struct struct, List<Name> names, List<SyntaxPart.FieldRule> rules) {
+    for (SyntaxPart.FieldRule rule : rules) {
+      for (Name name : names) {
+        Span first = seen.putIfAbsent(
+            struct.name().text() + '.' + name.text() + ' ' + rule.access().text(), rule.access().span());
+        if (first != null && !name.isMissing()) {
+          world.tables.report(
+              RuleDiagnostics.ruleTwice(name, rule.access().text(), rule.access().span(), first));
+        }
+      }
+      of(struct).alternatives(rule.alternatives());
+    }
+  }
+
+  private RuleTerms of(Decl.Struct struct) {
+    return new RuleTerms(world, scope, Optional.of(new Type.Ref(struct)), Map.of());
+  }
+
+  private void condition(Decl.Condition condition) {
+    Map<String, Symbol> names = new LinkedHashMap<>();
+    if (world.tables.symbols.get(condition.name()) instanceof Symbol.Condition symbol) {
+      for (int i = 0; i < condition.params().size(); i++) {
+        SyntaxPart.Param param = condition.params().get(i);
+        Symbol local = new Symbol.Local(param.name(), symbol.parameters().get(i), param);
+        world.tables.bind(param.name(), local);
+        names.put(param.name().text(), local);
+      }
+    }
+    new RuleTerms(world, scope, Optional.empty(), names).alternatives(condition.alternatives());
+  }
+
+  private void findCycle(Decl.Condition condition, Set<Decl.Condition> open, Set<Decl.Condition> done) {
+    if (DEEPEST <= open.size() || !open.add(condition)) {
+      world.tables.report(DEEPEST <= open.size()
+          ? TypeDiagnostics.tooDeep(condition.span()) : RuleDiagnostics.conditionCycle(condition.name()));
+      done.add(condition);
+      return;
+    }
+    condition.alternatives().stream().flatMap(all -> all.terms().stream())
+        .map(term -> term instanceof Expr.Unary not ? not.operand() : term)
+        .filter(Expr.Call.class::isInstance)
+        .map(call -> ((Expr.Call) call).callee())
+        .filter(Expr.Ref.class::isInstance)
+        .map(ref -> world.tables.symbols.get(((Expr.Ref) ref).name()))
+        .filter(Symbol.Condition.class::isInstance)
+        .map(symbol -> ((Symbol.Condition) symbol).decl())
+        .filter(needed -> !done.contains(needed))
+        .toList()
+        .forEach(needed -> findCycle(needed, open, done));
+    open.remove(condition);
+    done.add(condition);
+  }
+
+  private void operation(SyntaxPart.TableRule rule) {
+    String written = rule.operation().stream().map(Name::text).collect(Collectors.joining(" "));
+    if (!OPERATIONS.contains(written) && rule.operation().stream().noneMatch(Name::isMissing)
+        && !rule.operation().isEmpty()) {
+      Span span = rule.operation().getFirst().span().to(rule.operation().getLast().span());
+      world.tables.report(RuleDiagnostics.unknownOperation(span, written, OPERATIONS));
+    }
+    new RuleTerms(world, scope, Optional.empty(), operands()).alternatives(rule.alternatives());
+  }
+
+  /**
+   * What an operation on page tables is about: the table of the entry, its mm, the mapping at its address, and the
+   * table to which the entry leads.
+   */
+  private Map<String, Symbol> operands() {
+    Map<String, Symbol> names = new LinkedHashMap<>();
+    operand(names, "table", "ptdesc");
+    operand(names, "mm", "mm");
+    operand(names, "vma", "vma");
+    operand(names, "below", "ptdesc");
+    return names;
+  }
+
+  private void operand(Map<String, Symbol> names, String name, String struct) {
+    world.kernelStruct(struct).ifPresent(
+        type -> names.put(name, new Symbol.Local(Builtins.name(name), type, name)));
   }
 
   private void chain(SyntaxPart.OrderChain chain, int depth) {
@@ -56,58 +183,5 @@ final class Rules {
     new LockPaths(world, scope).lock(nest.lock(), false);
     nest.functions().forEach(name -> scope.find(Space.FUNCTION, name.text()).ifPresent(
         function -> world.tables.bind(name, function)));
-  }
-
-  /** Binds what can be bound: fields of the struct itself, structs, locks, functions. */
-  private void term(Expr term, Optional<Decl.Struct> struct) {
-    Expr e = term;
-    while (e instanceof Expr.Call call) {
-      call.args().forEach(arg -> own(arg.value(), struct));
-      e = call.callee();
-    }
-    if (e instanceof Expr.Ref ref && !own(ref, struct)) {
-      scope.find(Space.FUNCTION, ref.name().text()).ifPresent(function -> world.tables.bind(ref.name(), function));
-    }
-    if (e instanceof Expr.Field field && !path(field, struct)) {
-      new LockPaths(world, scope).lock(field, false);
-    }
-  }
-
-  private boolean own(Expr expr, Optional<Decl.Struct> struct) {
-    Symbol.StructField field = expr instanceof Expr.Ref ref && struct.isPresent()
-        ? world.fields(struct.get()).get(ref.name().text()) : null;
-    if (field == null) {
-      return false;
-    }
-    world.tables.bind(((Expr.Ref) expr).name(), field);
-    world.tables.type(expr, field.type());
-    return true;
-  }
-
-  /** {@code this.lock}, {@code field.lock}: from an object of the struct. */
-  private boolean path(Expr.Field field, Optional<Decl.Struct> struct) {
-    if (struct.isEmpty()) {
-      return false;
-    }
-    Expr target = field.target();
-    if (target instanceof Expr.Ref ref && ref.name().text().equals("this")) {
-      world.tables.type(ref, new Type.Ref(struct.get()));
-    } else if (!own(target, struct) && !(target instanceof Expr.Field inner && path(inner, struct))) {
-      return false;
-    }
-    Type type = world.tables.typeOf(target);
-    Decl.Struct owner = type instanceof Type.Ref r ? r.struct() : type instanceof Type.NullableRef n ? n.struct()
-        : null;
-    Symbol.StructField found = owner == null ? null : world.fields(owner).get(field.name().text());
-    if (found != null) {
-      world.tables.bind(field.name(), found);
-      world.tables.type(field, found.type());
-    } else if (owner != null && !field.name().isMissing()) {
-      world.tables.report(NameDiagnostics.unknownField(
-          field.name(), "struct `" + owner.name() + "`",
-          world.tables.nearest(field.name().text(), world.fields(owner).keySet()),
-              List.copyOf(world.fields(owner).keySet())));
-    }
-    return true;
   }
 }

@@ -119,6 +119,7 @@ final class Scenarios {
   /** Resolves everything in the scenario but the names that it declares. */
   void resolve() {
     new Rules(world, scope).check(decls());
+    world.lockOrders.copy().add(decls());
     functions.bodies(decls());
     List<ScenarioItem.Machine> machines = items(ScenarioItem.Machine.class);
     machines.forEach(this::machine);

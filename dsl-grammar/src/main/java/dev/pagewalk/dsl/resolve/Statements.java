@@ -55,6 +55,7 @@ final class Statements {
         AtomicHeads.check(s.body(), frame);
         block(s.body());
       }
+      case Stmt.Relax s -> block(s.body());
       case Stmt.Choose s -> choose(s);
       case Stmt.ChooseValue s -> {
         range(s.low(), s.high());

@@ -76,6 +76,18 @@ public sealed interface Symbol {
     }
   }
 
+  /** A condition of rules. {@code type} is that of a truth value. */
+  record Condition(Decl.Condition decl, java.util.List<Type> parameters, Type type) implements Symbol {
+    public Condition {
+      parameters = java.util.List.copyOf(parameters);
+    }
+
+    @Override
+    public Name declared() {
+      return decl.name();
+    }
+  }
+
   /** A function of the language itself, see {@link Builtin}. */
   record BuiltinFunction(Name declared, Builtin builtin, Type type) implements Symbol {}
 
@@ -120,6 +132,9 @@ public sealed interface Symbol {
   }
 
   record Mapping(ScenarioItem.Process process, ProcessItem.Map decl, Type type) implements Symbol {
+    /** The words {@code A[p][w]} that a page of a mapping has. */
+    public static final int PAGE_WORDS = 4;
+
     @Override
     public Name declared() {
       return decl.name();

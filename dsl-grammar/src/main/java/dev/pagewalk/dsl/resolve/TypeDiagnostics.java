@@ -160,6 +160,14 @@ final class TypeDiagnostics {
         .build();
   }
 
+  static Diagnostic noSuchWord(Span span, long word) {
+    return Report.error(
+            Code.INDEX_OUT_OF_RANGE, span, "there is no word " + word + " in a page of " + Symbol.Mapping.PAGE_WORDS)
+        .label("the words are 0.." + (Symbol.Mapping.PAGE_WORDS - 1))
+        .help("a page of the model has few words, since each is a step of every copy; another page is `A[1][0]`")
+        .build();
+  }
+
   static Diagnostic notAPointer(Expr.Unary unary, Type found) {
     Report report =
         Report.error(Code.NOT_A_POINTER, unary.span(), "`*` wants a pointer, this is " + TypeNames.described(found))

@@ -27,8 +27,8 @@ public final class Verdicts {
   private static Map<String, List<String>> subjects() {
     Map<String, List<String>> all = new TreeMap<>();
     for (String plain : List.of(
-        "safe", "anon_exclusive", "assertion", "bounds", "data_race", "deadlock", "dirty", "division_by_zero",
-        "endless_loop", "exists", "final", "forall", "interrupts", "leak", "lost_event", "lost_write", "never",
+        "safe", "anon_exclusive", "assertion", "bounds", "break_before_make", "data_race", "deadlock", "dirty",
+        "division_by_zero", "endless_loop", "exists", "final", "forall", "interrupts", "leak", "lost_event", "lost_write", "never",
         "null_dereference", "overflow", "page_tables", "range", "stale_read", "warning")) {
       all.put(plain, List.of());
     }

@@ -24,6 +24,7 @@ final class World {
   final Map<Decl.Fn, Body> bodies = new IdentityHashMap<>();
   final Map<ScenarioItem.Thread, Body> threads = new IdentityHashMap<>();
   final Forks forks = new Forks();
+  final LockOrderCycles lockOrders = new LockOrderCycles(tables);
 
   /** What stands for each child of a fork: its thread. */
   final Map<ScenarioItem.Thread, Symbol.Thread> children = new IdentityHashMap<>();

@@ -52,6 +52,8 @@ public final class Children {
       case Decl.Patch d -> one(d.name()).maybe(d.since()).maybe(d.until()).all(d.needs()).maybe(d.title()).all(d.edits());
       case Decl.LockOrder d -> one(d.name()).all(d.chains()).all(d.nests());
       case Decl.PageTables d -> one(d.name()).all(d.rules());
+      case Decl.StructRules d -> one(d.name()).maybe(d.exempt()).all(d.rules());
+      case Decl.Condition d -> one(d.name()).all(d.params()).all(d.alternatives());
       case Decl.Var d -> one(d.name()).one(d.type()).maybe(d.value());
       case Decl.Scenario d -> one(d.name()).all(d.params()).all(d.items());
       case Decl.Missing d -> one(d.name());
@@ -72,6 +74,7 @@ public final class Children {
       case Stmt.Defer s -> one(s.body());
       case Stmt.Lock s -> one(s.lock()).maybe(s.mode()).one(s.body());
       case Stmt.Atomic s -> one(s.body());
+      case Stmt.Relax s -> one(s.reason()).one(s.body());
       case Stmt.Choose s -> all(s.arms());
       case Stmt.ChooseValue s -> one(s.name()).one(s.low()).one(s.high());
       case Stmt.Await s -> one(s.cond());
@@ -149,6 +152,7 @@ public final class Children {
       case SyntaxPart.Param p -> one(p.name()).one(p.type());
       case SyntaxPart.ScenarioParam p -> one(p.name()).one(p.type()).one(p.value());
       case SyntaxPart.FieldDecl p -> all(p.names()).one(p.type()).all(p.rules());
+      case SyntaxPart.FieldRules p -> all(p.names()).all(p.rules());
       case SyntaxPart.FieldRule p -> one(p.access()).all(p.alternatives());
       case SyntaxPart.Conjunction p -> all(p.terms()).maybe(p.since());
       case SyntaxPart.OrderStage p -> all(p.alternatives());

@@ -96,6 +96,34 @@ public sealed interface Decl extends Node {
     }
   }
 
+  /**
+   * {@code rules for vma unless unlinked(this) { flags write needs mm.mmap_lock(w); }}: rules of a struct's fields that
+   * stand outside of it. {@code name} is the struct's.
+   *
+   * @param exempt objects for which it holds are subject to no rule: nobody else can reach them yet, or any more
+   */
+  record StructRules(
+      Optional<String> doc, Name name, Optional<Expr> exempt, List<SyntaxPart.FieldRules> rules, Span span)
+      implements Decl {
+    public StructRules {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** {@code condition stable(v: vma) = v.mm.mmap_lock(r) or rmap(v)(r);}: a name for what rules need. */
+  record Condition(
+      Optional<String> doc,
+      Name name,
+      List<SyntaxPart.Param> params,
+      List<SyntaxPart.Conjunction> alternatives,
+      Span span)
+      implements Decl {
+    public Condition {
+      params = List.copyOf(params);
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
   /** A shared variable, {@code var pmd: 0..2 = 1;}, or lock, {@code lock ptl: spinlock[2];}. */
   record Var(Optional<String> doc, Name name, TypeExpr type, Optional<Expr> value, Span span) implements Decl {}
 

@@ -50,6 +50,9 @@ public sealed interface Stmt extends Node {
   /** {@code atomic { ... }}: one step. */
   record Atomic(Block body, Span span) implements Stmt {}
 
+  /** {@code relax "reason" { ... }}: the accesses that stand in the block are subject to no rule. */
+  record Relax(Expr.StringLit reason, Block body, Span span) implements Stmt {}
+
   /** {@code choose { ... or ... }}. */
   record Choose(List<Block> arms, Span span) implements Stmt {
     public Choose {

@@ -37,9 +37,17 @@ public sealed interface SyntaxPart extends Node {
     }
   }
 
+  /** {@code start, end write needs mm.mmap_lock(w);}: the rules of fields, outside of their struct. */
+  record FieldRules(Optional<String> doc, List<Name> names, List<FieldRule> rules, Span span) implements SyntaxPart {
+    public FieldRules {
+      names = List.copyOf(names);
+      rules = List.copyOf(rules);
+    }
+  }
+
   /**
    * Conditions that must all hold: lock uses such as {@code mm.mmap_lock(w)} or predicate calls such as
-   * {@code stable(vma)}.
+   * {@code stable(vma)}, each perhaps with {@code !} in front.
    *
    * @param since the release from which they suffice, as in {@code (pml, ptl) since "6.6"}; only in table rules
    */
@@ -102,7 +110,7 @@ public sealed interface SyntaxPart extends Node {
    * One clause of {@code expect}: {@code key} is {@code with}, {@code without}, {@code kernel}, {@code arch} or
    * {@code machine}.
    *
-   * @param names patches or parameters for {@code with}/{@code without}, the architecture for {@code arch}
+   * @param names patches or parameters for {@code with}/{@code without}, architectures for {@code arch}
    * @param value the parameter's value, or the release for {@code kernel}
    * @param upTo the last release of {@code kernel "a".."b"}
    * @param attrs those of {@code machine { ... }}

@@ -43,6 +43,7 @@ class SoftKeywordTest {
         when !plain plain();
         while (plain) plain();
         for plain in plain..plain { }
+        relax "reason" { plain = 1; }
         lock plain { }
         lock plain.plain(r) { }
         lock plain[plain](w) { }
@@ -55,6 +56,9 @@ class SoftKeywordTest {
         return plain;
       }
       lock order { plain -> plain.plain(plain) -> { plain, plain -> plain }; nest plain in plain, plain; }
+      rules for plain unless plain { plain, plain read needs plain; }
+      rules for plain unless !plain.plain(plain) { plain set needs plain, !plain or plain write needs plain; }
+      condition plain(plain: plain, plain: plain) = plain, !plain(plain) or plain.plain(plain);
       page tables { plain plain needs plain, plain(plain) or (plain or plain) since "6.6"; plain needs plain; }
       scenario plain(plain: plain = plain) {
         machine plain { plain plain; plain; plain { plain; } }

@@ -51,6 +51,7 @@ class TypedNamesTest {
       case Symbol.BuiltinFunction s -> "builtin";
       case Symbol.StructName s -> "struct";
       case Symbol.TypeName s -> "type";
+      case Symbol.Condition s -> "condition";
       case Symbol.Patch s -> "patch";
       case Symbol.Thread s -> "thread";
       case Symbol.Process s -> "process";

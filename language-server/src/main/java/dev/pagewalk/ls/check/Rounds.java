@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -104,9 +103,7 @@ final class Rounds {
   }
 
   private CheckResult check(CheckPlan plan, Budget budget, Cancellation cancellation) {
-    CheckOptions options = new CheckOptions(
-        Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true, budget);
-    return analysis.check(file, plan, options, cancellation, Reporter.SILENT);
+    return analysis.check(file, plan, CheckOptions.DEFAULT.within(budget), cancellation, Reporter.SILENT);
   }
 
   /** A search that ended early and found something has not seen whether it finds what was expected. */

@@ -226,6 +226,7 @@ public final class Completion {
       case Symbol.BuiltinFunction s -> Kind.BUILTIN;
       case Symbol.StructName s -> Kind.TYPE;
       case Symbol.TypeName s -> Kind.TYPE;
+      case Symbol.Condition s -> Kind.FUNCTION;
       case Symbol.Patch s -> Kind.PATCH;
     };
   }

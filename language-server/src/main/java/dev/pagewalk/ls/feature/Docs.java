@@ -16,6 +16,7 @@ final class Docs {
       case Symbol.Global s -> s.decl().doc().map(Docs::markdown);
       case Symbol.StructField s -> s.decl().doc().map(Docs::markdown);
       case Symbol.StructName s -> s.decl().doc().map(Docs::markdown);
+      case Symbol.Condition s -> s.decl().doc().map(Docs::markdown);
       case Symbol.Patch s -> s.decl().doc().map(Docs::markdown);
       case Symbol.Thread s -> s.decl().doc().map(Docs::markdown);
       case Symbol.Process s -> s.decl().doc().map(Docs::markdown);

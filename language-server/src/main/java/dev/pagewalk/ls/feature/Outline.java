@@ -96,6 +96,8 @@ public final class Outline {
       case Decl.Patch d -> entry(Kind.PATCH, d.since().map(since -> "since " + since.value()).orElse(""), d.name(), d,
           List.of());
       case Decl.LockOrder d -> Optional.of(new Entry(Kind.RULE, "lock order", "", d.span(), d.span(), List.of()));
+      case Decl.StructRules d -> entry(Kind.RULE, "rules of a struct", d.name(), d, List.of());
+      case Decl.Condition d -> entry(Kind.RULE, "condition", d.name(), d, List.of());
       case Decl.PageTables d -> Optional.of(new Entry(Kind.RULE, "page tables", "", d.span(), d.span(), List.of()));
       case Decl.Missing d -> Optional.empty();
     };

@@ -108,6 +108,7 @@ public final class SemanticTokens {
       case Symbol.BuiltinFunction s -> Kind.MACRO;
       case Symbol.StructName s -> Kind.STRUCT;
       case Symbol.TypeName s -> Kind.ENUM;
+      case Symbol.Condition s -> Kind.FUNCTION;
       case Symbol.Patch s -> Kind.DECORATOR;
       case Symbol.Thread s -> Kind.CLASS;
       case Symbol.Process s -> Kind.CLASS;

@@ -45,6 +45,7 @@ final class Signatures {
       case Symbol.StructField s -> s.struct().name() + "." + name + ": " + type;
       case Symbol.EntryPart s -> "entry." + name + ": " + type;
       case Symbol.ActorPart s -> "." + name + ": " + type;
+      case Symbol.Condition s -> line(view.text(s.decl().span()));
       case Symbol.StructName s -> "struct " + name;
       case Symbol.TypeName s -> "type " + name;
       case Symbol.Patch s -> "patch " + name

@@ -126,6 +126,8 @@ final class VisibleNames {
         add(types, d.name());
         d.members().forEach(this::value);
       }
+      case Decl.StructRules d -> {}
+      case Decl.Condition d -> {}
       case Decl.LockOrder d -> {}
       case Decl.PageTables d -> {}
       case Decl.Scenario d -> {}

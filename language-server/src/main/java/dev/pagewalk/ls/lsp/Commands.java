@@ -100,8 +100,7 @@ final class Commands {
     if (found.isEmpty()) {
       return shown(scenario, scenario + ": its text has mistakes\n");
     }
-    CheckOptions options = new CheckOptions(Map.of(), Optional.empty(), List.of(), List.of(), "exhaustive", true,
-        bench.checks().settings().complete());
+    CheckOptions options = CheckOptions.DEFAULT.within(bench.checks().settings().complete());
     OutcomeTable table = analysis.outcomes(
         file, analysis.plans(file, found.get(), options).plans().get(0), options, cancellation, Reporter.SILENT);
     return shown(scenario,

@@ -171,7 +171,6 @@ class BackgroundChecksTest {
     edit(RACE);
     until(BackgroundChecksTest::isDone);
     assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
-    assertThat(checks.verdicts("/long.pw").get(0).checking()).isTrue();
   }
 
   @Test

@@ -198,11 +198,14 @@ class ServerTest {
 
   @Test
   void editsOfTheLibraryJudgeAnewWhatDependsOnIt(@TempDir Path folder) throws IOException {
+    StringBuilder index = new StringBuilder("ops.pw\n");
     for (Map.Entry<String, String> each : Library.shipped().texts().entrySet()) {
-      Path copy = folder.resolve(each.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.writeString(folder.resolve(copy.getFileName()), each.getValue());
+      String name = each.getKey().substring(each.getKey().indexOf('/') + 1);
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), each.getValue());
+      index.append(name).append('\n');
     }
+    Files.writeString(folder.resolve("index.txt"), index);
     Path file = Files.writeString(folder.resolve("ops.pw"), "fn bump(x: int*) { *x = *x + 1; }\n");
     String library = file.toUri().toString();
     try (Session session = Session.of(Library.in(folder), pushing(), options("onType"))) {

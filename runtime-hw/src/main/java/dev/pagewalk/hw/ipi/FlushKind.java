@@ -7,5 +7,12 @@ public enum FlushKind {
   /** By the hypervisor, on behalf of CPUs that do not run just then: holds nobody up. */
   PARAVIRT,
   /** By a broadcast in hardware, complete when the sender goes on: waits for no section with interrupts off. */
-  INVLPGB
+  INVLPGB,
+  /**
+   * By a broadcast in hardware that is complete with a barrier of its own: TLBI and DSB of arm64, {@code tlbie} and
+   * {@code ptesync} of ppc64. Waits for accesses that are already translated, for no section with interrupts off.
+   */
+  TLBI,
+  /** With the entry, by the instruction that changes it: IPTE and IDTE of s390x. */
+  IPTE
 }

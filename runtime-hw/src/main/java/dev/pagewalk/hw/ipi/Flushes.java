@@ -47,7 +47,7 @@ public final class Flushes {
     return switch (kind) {
       case IPI -> byInterrupt(context, mm, start, end, freedTables);
       case PARAVIRT -> byHypervisor(context, mm, start, end, freedTables);
-      case INVLPGB -> byBroadcast(context, mm, start, end, freedTables);
+      case INVLPGB, TLBI, IPTE -> byBroadcast(context, mm, start, end, freedTables);
     };
   }
 

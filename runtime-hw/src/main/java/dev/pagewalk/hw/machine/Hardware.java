@@ -16,6 +16,7 @@ import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.hw.tlb.Broadcast;
 import dev.pagewalk.hw.tlb.EntryWrites;
 import dev.pagewalk.hw.tlb.Invalidation;
 import dev.pagewalk.hw.tlb.SpaceSwitch;
@@ -36,6 +37,7 @@ public final class Hardware {
   private final Translations translations;
   private final SecondaryMmu secondary;
   private final EntryWrites entries;
+  private final Broadcast broadcast;
   private final SpaceSwitch spaceSwitch;
   private final Invalidation invalidation;
   private final StaleTranslations stale;
@@ -64,11 +66,14 @@ public final class Hardware {
     this.translations =
         new Translations(layout, tree, cpus, contexts, machine.setsAccessed(), machine.translations());
     this.secondary = new SecondaryMmu(layout, tree, frames, machine.secondaryPages());
-    this.entries = new EntryWrites(tree, translations, secondary);
-    this.spaceSwitch = new SpaceSwitch(spaces, cpus, contexts, translations, machine.pcid());
+    this.entries = new EntryWrites(
+        tree, translations, secondary, cpus, machine.architecture().changesWithFlush());
+    this.broadcast = new Broadcast(layout, spaces, cpus, contexts, translations);
+    this.spaceSwitch = new SpaceSwitch(spaces, cpus, contexts, translations, broadcast, machine.pcid());
     this.invalidation = new Invalidation(spaces, cpus, contexts, translations, spaceSwitch);
     this.stale = new StaleTranslations(tree, frames, cpus, contexts, translations, secondary);
-    this.access = new Access(tree, frames, translations, machine.setsAccessed());
+    this.access = new Access(
+        tree, frames, translations, machine.setsAccessed(), machine.architecture().dropsOnFault());
     this.interrupts = new Interrupts(layout, cpus, invalidation);
     this.flushes = new Flushes(machine.flush(), spaces, cpus, contexts, invalidation, interrupts);
   }
@@ -121,6 +126,11 @@ public final class Hardware {
   /** Loading address spaces. */
   public SpaceSwitch spaceSwitch() {
     return spaceSwitch;
+  }
+
+  /** Invalidation that CPUs broadcast. */
+  public Broadcast broadcast() {
+    return broadcast;
   }
 
   /** Flushes on one CPU. */

@@ -8,6 +8,7 @@ import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
+import dev.pagewalk.hw.tlb.ForbiddenEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -53,6 +54,9 @@ public final class HardwareBindings {
     value("pte_mksoft_dirty", e -> Entry.with(e, Entry.SOFT_DIRTY));
     value("pte_clear_soft_dirty", e -> Entry.without(e, Entry.SOFT_DIRTY));
     value("pmd_mkwrite", e -> Entry.with(e, Entry.WRITE));
+    value("pmd_wrprotect", e -> Entry.without(e, Entry.WRITE));
+    value("pmd_mkinvalid", e -> Entry.without(e, Entry.PRESENT));
+    value("pmd_mkclean", e -> Entry.without(e, Entry.DIRTY));
     value("pmd_mkdirty", e -> Entry.with(e, Entry.DIRTY | Entry.SOFT_DIRTY));
     bindings.add(Binding.local("make_pte_marker", 0, (context, args) -> Entry.uffdMarker()));
     bindings.add(Binding.local("zero_pfn", 0, (context, args) -> Words.frame(hardware.frames().zero())));
@@ -75,8 +79,10 @@ public final class HardwareBindings {
     bindings.add(Binding.local("__pte_map", 2, (context, args) -> below(context, args[0], args[1], Geometry.PTE)));
     bindings.add(Binding.local("pte_offset", 2, (context, args) ->
         Words.reference(tables.place(Words.index(args[0]), geometry.index(args[1], Geometry.PTE)))));
-    bindings.add(Binding.local("pmd_pgtable", 1, (context, args) ->
-        isPointer(context, args[0]) ? Words.reference(tables.table(Entry.pfn(args[0]))) : 0));
+    for (String name : List.of("pmd_pgtable", "pud_pgtable", "p4d_pgtable", "pgd_pgtable")) {
+      bindings.add(Binding.local(name, 1, (context, args) ->
+          isPointer(context, args[0]) ? Words.reference(tables.table(Entry.pfn(args[0]))) : 0));
+    }
     tableOf("pte_ptdesc");
     tableOf("pmd_ptdesc");
   }
@@ -119,7 +125,12 @@ public final class HardwareBindings {
           context, Words.index(args[0]), args[1], place, geometry.real(Geometry.PTE));
       return 0;
     }));
+    exchange("ptep_xchg_direct", false);
+    exchange("ptep_xchg_lazy", true);
     level("set_pmd_at", "pmdp_get_and_clear", "pmdp_test_and_clear_young", Geometry.PMD);
+    clear("pudp_get_and_clear", Geometry.PUD);
+    clear("p4dp_get_and_clear", Geometry.P4D);
+    clear("pgdp_get_and_clear", Geometry.PGD);
     populate("pmd_populate", Geometry.PMD);
     populate("pud_populate", Geometry.PUD);
     populate("p4d_populate", Geometry.P4D);
@@ -137,12 +148,23 @@ public final class HardwareBindings {
       hardware.entries().set(context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3]);
       return 0;
     }));
-    bindings.add(Binding.step(clear, 3, (context, args) ->
-        hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
+    clear(clear, level);
     bindings.add(Binding.step(young, 3, (context, args) ->
         hardware.entries().testAndClearYoung(context, Words.index(args[0]), args[1], Words.index(args[2]), real)
             ? 1
             : 0));
+  }
+
+  private void clear(String name, int level) {
+    int real = geometry.real(level);
+    bindings.add(Binding.step(name, 3, (context, args) ->
+        hardware.entries().getAndClear(context, Words.index(args[0]), args[1], Words.index(args[2]), real)));
+  }
+
+  private void exchange(String name, boolean lazy) {
+    int real = geometry.real(Geometry.PTE);
+    bindings.add(Binding.step(name, 4, (context, args) -> hardware.entries().exchangeAndFlush(
+        context, Words.index(args[0]), args[1], Words.index(args[2]), real, args[3], lazy)));
   }
 
   private void populate(String name, int level) {
@@ -156,6 +178,19 @@ public final class HardwareBindings {
   private void otherCpus() {
     bindings.add(Binding.step("flush_tlb_multi", 4, (context, args) ->
         hardware.flushes().range(context, Words.index(args[0]), args[1], args[2], args[3] != 0)));
+    bindings.add(Binding.step("__tlbi", 4, (context, args) -> {
+      hardware.broadcast().start(context, Words.index(args[0]), args[1], args[2], args[3] != 0);
+      return 0;
+    }));
+    bindings.add(Binding.step("dsb_ish", 0, (context, args) -> {
+      hardware.broadcast().finish(context);
+      return 0;
+    }));
+    bindings.add(Binding.step("__tlb_flush_idte", 1, (context, args) -> {
+      hardware.translations().flushSpaceEverywhere(
+          context.state(), hardware.tree().spaces().slot(Words.index(args[0])));
+      return 0;
+    }));
     bindings.add(Binding.step("smp_call_function_empty", 0, (context, args) ->
         hardware.interrupts().synchronise(context)));
     forbid("forbid_cached_translations", false);
@@ -167,7 +202,12 @@ public final class HardwareBindings {
   }
 
   private void forbid(String name, boolean writeOnly) {
+    ForbiddenEntries entries = new ForbiddenEntries(hardware.tree());
     bindings.add(Binding.step(name, 3, (context, args) -> {
+      entries.check(context, Words.index(args[0]), args[1], args[2], writeOnly);
+      if (context.isStopped()) {
+        return 0;
+      }
       hardware.stale().forbid(context, Words.index(args[0]), args[1], args[2], writeOnly);
       return 0;
     }));

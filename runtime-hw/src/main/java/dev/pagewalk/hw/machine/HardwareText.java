@@ -10,6 +10,7 @@ import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.PairSet;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.WordText;
+import dev.pagewalk.hw.tlb.Broadcast;
 import dev.pagewalk.hw.tlb.Forbidden;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class HardwareText implements WordText {
   private final Interrupts interrupts;
   private final PairSet leaves;
   private final PairSet structures;
+  private final Broadcast broadcast;
   private final PairSet secondary;
 
   HardwareText(Hardware hardware) {
@@ -32,6 +34,7 @@ final class HardwareText implements WordText {
     this.interrupts = hardware.interrupts();
     this.leaves = hardware.translations().leaves();
     this.structures = hardware.translations().structures();
+    this.broadcast = hardware.broadcast();
     this.secondary = hardware.secondary().mappings();
   }
 
@@ -77,7 +80,7 @@ final class HardwareText implements WordText {
 
   @Override
   public boolean isTold(int index) {
-    return !interrupts.contains(index) || interrupts.isPendingWord(index);
+    return !broadcast.contains(index) && (!interrupts.contains(index) || interrupts.isPendingWord(index));
   }
 
   private PairSet pairs(int index) {
@@ -104,6 +107,7 @@ final class HardwareText implements WordText {
     if (Words.isFrame(value)) {
       return EntryText.pfn(Words.pfn(value));
     }
-    return EntryText.describe(value) + (Forbidden.isAny(value) ? ", forbidden by now" : "");
+    return EntryText.describe(value) + (Forbidden.isAny(value) ? ", forbidden by now" : "")
+        + (Forbidden.isInvalidated(value) ? ", being invalidated" : "");
   }
 }

@@ -19,14 +19,29 @@ public final class State {
 
   /** How many words are not 0 in each block: most of a state is empty, and who looks for something can pass by. */
   private final int[] occupied;
+  private final boolean counts;
   private int[] journalIndex = new int[1 << 12];
   private long[] journalOld = new long[1 << 12];
+
+  /** The fingerprint before each change: going back takes it from here instead of computing it. */
+  private long[] journalFingerprint = new long[1 << 12];
   private int journalSize;
   private long fingerprint;
+
+  // With parts, each has a sum of its own over indices from its base; see split.
+  private int[] parts;
+  private int[] bases;
+  private long[] sums;
   private AccessLog log;
 
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
   public State(int size) {
+    this(size, true);
+  }
+
+  /** The same; {@code counts} says whether {@link #nextOccupied} will be asked, and so is worth being kept up to date. */
+  public State(int size, boolean counts) {
+    this.counts = counts;
     words = new long[size];
     occupied = new int[(size >> BLOCK_SHIFT) + 1];
   }
@@ -58,19 +73,30 @@ public final class State {
     if (old == value) {
       return;
     }
-    if (journalSize == journalIndex.length) {
-      journalIndex = Arrays.copyOf(journalIndex, journalSize * 2);
-      journalOld = Arrays.copyOf(journalOld, journalSize * 2);
+    int at = journalSize;
+    if (at == journalIndex.length) {
+      growJournal();
     }
-    journalIndex[journalSize] = index;
-    journalOld[journalSize++] = old;
-    fingerprint += mix(index, value) - mix(index, old);
+    journalIndex[at] = index;
+    journalOld[at] = old;
+    journalFingerprint[at] = fingerprint;
+    journalSize = at + 1;
     words[index] = value;
-    if (old == 0) {
-      occupied[index >> BLOCK_SHIFT]++;
-    } else if (value == 0) {
-      occupied[index >> BLOCK_SHIFT]--;
+    if (parts == null) {
+      fingerprint += mix(index, value) - mix(index, old);
+    } else {
+      addToPart(at, index, old, value);
     }
+    if (counts) {
+      occupied[index >> BLOCK_SHIFT] += (value == 0 ? 0 : 1) - (old == 0 ? 0 : 1);
+    }
+  }
+
+  private void growJournal() {
+    int room = journalSize * 2;
+    journalIndex = Arrays.copyOf(journalIndex, room);
+    journalOld = Arrays.copyOf(journalOld, room);
+    journalFingerprint = Arrays.copyOf(journalFingerprint, room);
   }
 
   /**
@@ -78,7 +104,7 @@ public final class State {
    * accesses nothing is passed by, since a step that looks everywhere depends on every word.
    */
   public int nextOccupied(int index) {
-    if (log != null) {
+    if (log != null || !counts) {
       return Math.min(index, words.length);
     }
     int at = index;
@@ -101,18 +127,63 @@ public final class State {
 
   /** Takes back every change since {@code mark}. */
   public void undo(int mark) {
-    while (mark < journalSize) {
-      journalSize--;
-      int index = journalIndex[journalSize];
-      long old = journalOld[journalSize];
+    int at = journalSize;
+    if (at <= mark) {
+      return;
+    }
+    while (mark < at) {
+      at--;
+      int index = journalIndex[at];
+      long old = journalOld[at];
       long value = words[index];
-      fingerprint += mix(index, old) - mix(index, value);
       words[index] = old;
-      if (value == 0) {
-        occupied[index >> BLOCK_SHIFT]++;
-      } else if (old == 0) {
-        occupied[index >> BLOCK_SHIFT]--;
+      if (parts != null) {
+        takeFromPart(at, index);
       }
+      if (counts) {
+        occupied[index >> BLOCK_SHIFT] += (old == 0 ? 0 : 1) - (value == 0 ? 0 : 1);
+      }
+    }
+    journalSize = mark;
+    if (parts == null) {
+      fingerprint = journalFingerprint[mark];
+    }
+  }
+
+  /**
+   * From now on words belong to parts, each with a fingerprint of its own in which indices count from the part's base:
+   * two parts whose words are the same have the same one. All words are still 0.
+   *
+   * @param partOf for each word its part; 0 for those that {@link #fingerprint} covers, -1 for those in no fingerprint
+   * @param partBases the index from which each part counts; part 0 is not used
+   */
+  public void split(int[] partOf, int[] partBases) {
+    parts = partOf.clone();
+    bases = partBases.clone();
+    sums = new long[partBases.length];
+  }
+
+  /** The fingerprint of a part. */
+  public long fingerprint(int part) {
+    return sums[part];
+  }
+
+  private void addToPart(int at, int index, long old, long value) {
+    int part = parts[index];
+    if (part == 0) {
+      fingerprint += mix(index, value) - mix(index, old);
+    } else if (0 < part) {
+      journalFingerprint[at] = sums[part];
+      sums[part] += mix(index - bases[part], value) - mix(index - bases[part], old);
+    }
+  }
+
+  private void takeFromPart(int at, int index) {
+    int part = parts[index];
+    if (part == 0) {
+      fingerprint = journalFingerprint[at];
+    } else if (0 < part) {
+      sums[part] = journalFingerprint[at];
     }
   }
 
@@ -124,6 +195,11 @@ public final class State {
   /** From now on tells {@code log} of every access, until it is called with null. Costs nothing while there is none. */
   public void watch(AccessLog log) {
     this.log = log;
+  }
+
+  /** Whether a log is told of accesses. */
+  public boolean isWatched() {
+    return log != null;
   }
 
   /**
@@ -158,7 +234,8 @@ public final class State {
     return words.clone();
   }
 
-  private static long mix(int index, long value) {
+  /** A strongly mixed number for a value at a place; 0 for the value 0. */
+  public static long mix(int index, long value) {
     if (value == 0) {
       return 0;
     }

@@ -17,19 +17,22 @@ public final class SpaceSwitch {
   private final Cpus cpus;
   private final Contexts contexts;
   private final Translations translations;
+  private final Broadcast broadcast;
   private final boolean keepsTranslations;
 
   /**
    * The switches of all CPUs.
    *
-   * @param keepsTranslations whether there are PCIDs
+   * @param keepsTranslations whether there are PCIDs (arm64: ASIDs)
    */
   public SpaceSwitch(
-      Spaces spaces, Cpus cpus, Contexts contexts, Translations translations, boolean keepsTranslations) {
+      Spaces spaces, Cpus cpus, Contexts contexts, Translations translations, Broadcast broadcast,
+      boolean keepsTranslations) {
     this.spaces = spaces;
     this.cpus = cpus;
     this.contexts = contexts;
     this.translations = translations;
+    this.broadcast = broadcast;
     this.keepsTranslations = keepsTranslations;
   }
 
@@ -65,5 +68,6 @@ public final class SpaceSwitch {
       }
     }
     translations.forget(state, spaces.slot(mm));
+    broadcast.forget(state, mm);
   }
 }

@@ -149,11 +149,78 @@ public final class Translations {
     }
   }
 
+  /** The same on every CPU. */
+  void flushEntryEverywhere(StepContext context, int slot, long start, long end) {
+    for (int cpu = 0; cpu < cpus.count() && !context.isStopped(); cpu++) {
+      flushEntry(context, cpu, slot, start, end);
+    }
+  }
+
+  /** Empties everything of an address space on every CPU. */
+  public void flushSpaceEverywhere(State state, int slot) {
+    for (int cpu = 0; cpu < cpus.count(); cpu++) {
+      flushSpace(state, cpu, slot);
+    }
+  }
+
+  /**
+   * Marks what a broadcast invalidates on a CPU.
+   *
+   * @param withStructures whether also the paging-structure entries of the range
+   */
+  void mark(State state, int cpu, int slot, long start, long end, boolean withStructures, long mark) {
+    mark(state, leaves, cpu, slot, start, end, mark);
+    if (withStructures) {
+      mark(state, structures, cpu, slot, start, end, mark);
+    }
+  }
+
+  private void mark(State state, PairSet set, int cpu, int slot, long start, long end, long mark) {
+    int i = 0;
+    while (set.key(state, cpu, i) != 0) {
+      long key = set.key(state, cpu, i);
+      long value = set.value(state, cpu, i);
+      if ((value & mark) == 0 && PageKey.overlaps(geometry, key, slot, start, end)) {
+        set.remove(state, cpu, i);
+        set.add(state, cpu, key, value | mark);
+        i = 0;
+      } else {
+        i++;
+      }
+    }
+  }
+
+  /** Empties what is marked on a CPU, as the barrier behind a broadcast of that range does. */
+  void flushMarked(StepContext context, int cpu, int slot, long start, long end, long mark) {
+    State state = context.state();
+    int i = 0;
+    while (leaves.key(state, cpu, i) != 0) {
+      if ((leaves.value(state, cpu, i) & mark) != 0) {
+        leaves.remove(state, cpu, i);
+      } else {
+        i++;
+      }
+    }
+    i = 0;
+    while (structures.key(state, cpu, i) != 0 && !context.isStopped()) {
+      if ((structures.value(state, cpu, i) & mark) != 0) {
+        dropStructure(context, cpu, slot, i, start, end);
+      } else {
+        i++;
+      }
+    }
+  }
+
   /** What a page fault empties on x86: the translations of its page and the paging-structure entries used for it. */
   public void flushFault(StepContext context, int cpu, int slot, long address) {
     long page = address & -PAGE;
-    removeOverlapping(context.state(), leaves, cpu, slot, page, page + PAGE);
-    dropStructures(context, cpu, slot, page, page + PAGE, page, page + PAGE);
+    flushEntry(context, cpu, slot, page, page + PAGE);
+  }
+
+  /** Empties the translations of a range and the paging-structure entries that lead to it, and no others. */
+  void flushEntry(StepContext context, int cpu, int slot, long start, long end) {
+    removeOverlapping(context.state(), leaves, cpu, slot, start, end);
+    dropStructures(context, cpu, slot, start, end, start, end);
   }
 
   /** Forgets an address space that has ended, on all CPUs. */
@@ -192,14 +259,20 @@ public final class Translations {
     int i = 0;
     while (structures.key(state, cpu, i) != 0 && !context.isStopped()) {
       long key = structures.key(state, cpu, i);
-      if (!PageKey.overlaps(geometry, key, slot, from, to)) {
+      if (PageKey.overlaps(geometry, key, slot, from, to)) {
+        dropStructure(context, cpu, slot, i, start, end);
+      } else {
         i++;
-        continue;
       }
-      int table = tables.table(Entry.pfn(structures.value(state, cpu, i)));
-      structures.remove(state, cpu, i);
-      joinBelow(context, cpu, slot, table, PageKey.level(key) - 1, PageKey.start(key), start, end);
     }
+  }
+
+  private void dropStructure(StepContext context, int cpu, int slot, int i, long start, long end) {
+    State state = context.state();
+    long key = structures.key(state, cpu, i);
+    int table = tables.table(Entry.pfn(structures.value(state, cpu, i)));
+    structures.remove(state, cpu, i);
+    joinBelow(context, cpu, slot, table, PageKey.level(key) - 1, PageKey.start(key), start, end);
   }
 
   private void joinBelow(
@@ -262,13 +335,13 @@ public final class Translations {
 
   private void add(StepContext context, PairSet set, int cpu, long key, long entry) {
     State state = context.state();
-    long value = Entry.cached(entry);
+    long value = Entry.cached(set == leaves ? asUsed(entry) : entry);
     for (int i = 0; set.key(state, cpu, i) != 0; i++) {
       if (set.key(state, cpu, i) != key) {
         continue;
       }
       long other = set.value(state, cpu, i);
-      if (!Forbidden.isAny(other) && Entry.covers(other, value)) {
+      if (!Forbidden.isMarked(other) && Entry.covers(other, value)) {
         return;
       }
       if (!Forbidden.isAny(other) && Entry.covers(value, other)) {
@@ -279,6 +352,11 @@ public final class Translations {
     if (!set.add(state, cpu, key, value)) {
       context.exhausted("cpu" + cpu + " may cache more than " + set.capacity() + " old translations");
     }
+  }
+
+  /** The entry as a CPU understands it: where hardware does not set D, a store is permitted only once D is set. */
+  long asUsed(long entry) {
+    return setsAccessed || Entry.has(entry, Entry.DIRTY) ? entry : Entry.without(entry, Entry.WRITE);
   }
 
   private void removeOverlapping(State state, PairSet set, int cpu, int slot, long start, long end) {

@@ -19,7 +19,8 @@ import dev.pagewalk.hw.tlb.Translations;
  *
  * <p>A store through a cached translation whose D is clear walks the tables again, as x86 does to set D: it finds the
  * entry as it is now, and faults if that is not present or not writable. A cached translation that does not permit the
- * access faults even when the entry permits it by now. A fault empties what the CPU has cached of the page.
+ * access faults even when the entry permits it by now. On x86_64 and ppc64 a fault empties what the CPU has cached of
+ * the page; elsewhere the same cached translation may fault again.
  */
 public final class Access {
   private static final int FAULT = 0;
@@ -29,18 +30,22 @@ public final class Access {
   private final Frames frames;
   private final Translations translations;
   private final boolean setsAccessed;
+  private final boolean dropsOnFault;
 
   /**
    * The accesses of all CPUs.
    *
    * @param setsAccessed whether hardware sets A and D; where it does not, an access that needs one of them set faults
+   * @param dropsOnFault whether a fault empties what the CPU has cached of the page
    */
-  public Access(PageTables tree, Frames frames, Translations translations, boolean setsAccessed) {
+  public Access(
+      PageTables tree, Frames frames, Translations translations, boolean setsAccessed, boolean dropsOnFault) {
     this.tree = tree;
     this.geometry = tree.geometry();
     this.frames = frames;
     this.translations = translations;
     this.setsAccessed = setsAccessed;
+    this.dropsOnFault = dropsOnFault;
   }
 
   /**
@@ -128,7 +133,9 @@ public final class Access {
   }
 
   private int fault(StepContext context, int cpu, int mm, long address) {
-    translations.flushFault(context, cpu, tree.spaces().slot(mm), address);
+    if (dropsOnFault) {
+      translations.flushFault(context, cpu, tree.spaces().slot(mm), address);
+    }
     return FAULT;
   }
 

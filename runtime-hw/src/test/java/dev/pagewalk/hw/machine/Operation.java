@@ -46,7 +46,7 @@ sealed interface Operation {
 
     @Override
     public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
-      return Map.of(0L, Set.of(machine.withEntry(0, slot, 0)));
+      return Map.of(0L, Set.of(machine.cleared(0, slot, machine.entry(0, slot), slot * 2, 2)));
     }
   }
 
@@ -74,7 +74,8 @@ sealed interface Operation {
 
     @Override
     public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
-      return Map.of(machine.entry(table, index), Set.of(machine.withEntry(table, index, 0)));
+      long old = machine.entry(table, index);
+      return Map.of(old, Set.of(machine.cleared(table, index, old, slot * 2 + index, 1)));
     }
   }
 
@@ -147,6 +148,49 @@ sealed interface Operation {
     @Override
     public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
       return machine.access(cpu, page, write);
+    }
+  }
+
+  /** Tells every CPU to drop a page: TLBI. */
+  record Tlbi(int cpu, int page, boolean lastLevel) implements Operation {
+    @Override
+    public long on(Bench bench, StepContext context, int mm, int[] tables) {
+      bench.hardware.broadcast().start(context, mm, page * Bench.PAGE, (page + 1) * Bench.PAGE, lastLevel);
+      return 0;
+    }
+
+    @Override
+    public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
+      return Map.of(0L, Set.of(machine.broadcasting(cpu, page, lastLevel)));
+    }
+  }
+
+  /** Waits until that is done: DSB. */
+  record Dsb(int cpu) implements Operation {
+    @Override
+    public long on(Bench bench, StepContext context, int mm, int[] tables) {
+      bench.hardware.broadcast().finish(context);
+      return 0;
+    }
+
+    @Override
+    public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
+      return Map.of(0L, Set.of(machine.barrier(cpu)));
+    }
+  }
+
+  /** Clears a leaf and drops it everywhere, in one instruction: IPTE. */
+  record Ipte(int cpu, int table, int index, int slot) implements Operation {
+    @Override
+    public long on(Bench bench, StepContext context, int mm, int[] tables) {
+      return bench.hardware.entries()
+          .exchangeAndFlush(context, mm, address(slot, index), bench.place(tables[table], index), 1, 0, false);
+    }
+
+    @Override
+    public Map<Long, Set<ReferenceMachine>> on(ReferenceMachine machine) {
+      long old = machine.entry(table, index);
+      return Map.of(old, Set.of(machine.cleared(table, index, old, slot * 2 + index, 1)));
     }
   }
 }

@@ -104,8 +104,7 @@ class StaleTranslationTest {
 
   @Test
   void relyingOnNoWritersLooksAtWritableTranslationsOnly() {
-    run(c -> bench.hardware.entries().set(c, mm, 0, bench.place(table, 0), 1,
-        Bench.leaf(0, Entry.USER | Entry.ACCESSED)));
+    run(c -> bench.hardware.entries().setWrprotect(c, mm, 0, bench.place(table, 0), 1));
     assertThat(run(c -> bench.hardware.stale().assertNone(c, Bench.FRAME, true)))
         .containsExactly("stale_translation(folio)");
     flush();

@@ -2,6 +2,8 @@ package dev.pagewalk.hw.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.hw.cpu.Architecture;
+import dev.pagewalk.hw.ipi.FlushKind;
 import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.state.State;
 import java.util.ArrayList;
@@ -26,23 +28,59 @@ class TranslationsAgainstReferenceTest {
   @Test
   void oneCpuSeesWhatExplicitFillsAllow() {
     for (int seed = 0; seed < SEQUENCES; seed++) {
-      compare(seed, 1);
+      compare(seed, Bench.small(1));
     }
   }
 
   @Test
   void twoCpusSeeWhatExplicitFillsAllow() {
     for (int seed = 0; seed < SEQUENCES; seed++) {
-      compare(1_000_000 + seed, 2);
+      compare(1_000_000 + seed, Bench.small(2));
     }
   }
 
-  private static void compare(int seed, int cpus) {
+  @Test
+  void broadcastsAreCompleteWithTheirBarrier() {
+    Machine arm64 = Bench.small(2).withArchitecture(Architecture.ARM64, FlushKind.TLBI);
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      compare(2_000_000 + seed, arm64);
+    }
+  }
+
+  @Test
+  void withoutHardwareThatSetsThemTheKernelsBitsDecide() {
+    Machine arm64 = Bench.small(2).withArchitecture(Architecture.ARM64, FlushKind.TLBI).withAccessedByHardware(false);
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      compare(3_000_000 + seed, arm64);
+    }
+  }
+
+  @Test
+  void entriesAreChangedTogetherWithTheTlbs() {
+    Machine s390x = Bench.small(2).withArchitecture(Architecture.S390X, FlushKind.IPTE).withAccessedByHardware(false);
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      compare(4_000_000 + seed, s390x);
+    }
+  }
+
+  @Test
+  void aFaultLooksAtTheEntryAgain() {
+    Machine ppc64 = Bench.small(2).withArchitecture(Architecture.PPC64, FlushKind.TLBI).withAccessedByHardware(false);
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      compare(5_000_000 + seed, ppc64);
+    }
+  }
+
+  private static void compare(int seed, Machine shape) {
     Random random = new Random(seed);
-    Bench bench = new Bench(Bench.small(cpus));
+    int cpus = shape.cpus();
+    Architecture architecture = shape.architecture();
+    Bench bench = new Bench(shape);
     int mm = bench.newMm();
     int[] tables = {bench.root(mm), bench.newTable(mm, 1), bench.newTable(mm, 1)};
-    ReferenceMachine start = ReferenceMachine.empty(cpus);
+    ReferenceMachine start = ReferenceMachine.empty(
+        cpus, new ReferenceMachine.Rules(
+            architecture.dropsOnFault(), shape.setsAccessed(), architecture.changesWithFlush()));
     for (int cpu = 0; cpu < cpus; cpu++) {
       bench.hardware.spaceSwitch().load(bench.state, cpu, mm);
     }
@@ -53,7 +91,7 @@ class TranslationsAgainstReferenceTest {
     List<Operation> done = new ArrayList<>();
     Links links = new Links();
     for (int i = 0; i < LENGTH; i++) {
-      Operation operation = links.random(random, cpus);
+      Operation operation = links.random(random, cpus, architecture);
       done.add(operation);
       machine = onMachine(machine, bench, mm, tables, operation);
       reference = onReference(reference, operation);
@@ -112,7 +150,22 @@ class TranslationsAgainstReferenceTest {
     private final int[] below = {0, 0};
     private final int[] last = {0, 0, 1};
 
-    Operation random(Random random, int cpus) {
+    Operation random(Random random, int cpus, Architecture architecture) {
+      boolean isOwn = architecture != Architecture.X86_64 && random.nextInt(4) == 0;
+      if (isOwn && !architecture.changesWithFlush()) {
+        int sender = random.nextInt(cpus);
+        return random.nextBoolean()
+            ? new Operation.Dsb(sender)
+            : new Operation.Tlbi(sender, random.nextInt(4), random.nextBoolean());
+      }
+      if (isOwn) {
+        int changed = 1 + random.nextInt(2);
+        return new Operation.Ipte(random.nextInt(cpus), changed, random.nextInt(2), last[changed]);
+      }
+      return randomEverywhere(random, cpus);
+    }
+
+    private Operation randomEverywhere(Random random, int cpus) {
       int cpu = random.nextInt(cpus);
       int table = 1 + random.nextInt(2);
       int index = random.nextInt(2);
@@ -161,7 +214,7 @@ class TranslationsAgainstReferenceTest {
 
   @Test
   void theReferenceFillsAtAnyTime() {
-    ReferenceMachine machine = ReferenceMachine.empty(1)
+    ReferenceMachine machine = ReferenceMachine.empty(1, new ReferenceMachine.Rules(true, true, false))
         .withEntry(0, 0, ReferenceMachine.pointer(1))
         .withEntry(1, 0, Bench.leaf(0, Bench.RW));
     assertThat(machine.closure().stream().map(m -> Entry.has(m.entry(1, 0), Entry.ACCESSED)).toList())

@@ -28,6 +28,9 @@ public final class Folios {
   private final int order;
   private final int pfn;
   private final int inPageCache;
+  private final int dirty;
+  private final int modified;
+  private final int shmem;
 
   /** The folios in the pool {@code folio} of a layout; the machine has {@link #framesFor} frames at least. */
   public Folios(Layout layout, Hardware hardware) {
@@ -46,6 +49,9 @@ public final class Folios {
     this.order = struct.offset("order");
     this.pfn = struct.offset("pfn");
     this.inPageCache = struct.offset("in_page_cache");
+    this.dirty = struct.offset("dirty");
+    this.modified = struct.offset("modified");
+    this.shmem = layout.pool("address_space").struct().offset("shmem");
   }
 
   /** How many data frames a machine needs for so many folios. */
@@ -132,6 +138,20 @@ public final class Folios {
   long getFromCache(State state, long mappingReference, long page) {
     int folio = cached(state, mappingReference, page, page);
     return folio != 0 && get(state, folio) ? Words.reference(folio) : 0;
+  }
+
+  /**
+   * Notes that a program has stored to a frame: a clean page of a file is newer than what was written of it. Pages of
+   * tmpfs count as dirty always.
+   */
+  public void modified(State state, int frame) {
+    int folio = folioOf(state, frame);
+    if (folio != 0
+        && state.get(folio + inPageCache) != 0
+        && state.get(folio + dirty) == 0
+        && state.get(Words.index(state.get(folio + mapping)) + shmem) == 0) {
+      state.set(folio + modified, 1);
+    }
   }
 
   /** Puts a folio into the page cache and takes the cache's references; false if one of its pages is there already. */

@@ -61,7 +61,7 @@ public final class LockWord {
 
   /** Whether {@code agent} holds it in any way. */
   public static boolean isHeld(long lock, int agent) {
-    return (holders(lock) >>> agent & 1) != 0;
+    return owner(lock) == agent || 0 < reads(lock, agent);
   }
 
   /** Whether a reader would get it now; with {@code fair}, queued writers go first unless nobody holds it. */
@@ -100,5 +100,16 @@ public final class LockWord {
   /** The lock after {@code agent} queued for writing. */
   public static long queue(long lock, int agent) {
     return lock | 1L << QUEUE_SHIFT + agent;
+  }
+
+  /** What {@code agent} has of the lock, without saying who it is: the same number for whoever has the same; 0 if nothing. */
+  public static long share(long lock, int agent) {
+    return reads(lock, agent) | (queued(lock) >>> agent & 1) << 2 | (isHeldAlone(lock, agent) ? 1L << 3 : 0);
+  }
+
+  /** The lock without what {@code agent} has of it. */
+  public static long without(long lock, int agent) {
+    long others = lock & ~((long) MAX_READS << 2 * agent | 1L << QUEUE_SHIFT + agent);
+    return isHeldAlone(lock, agent) ? disown(others) : others;
   }
 }

@@ -8,16 +8,17 @@ import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.mm.lock.LockWord;
 
 /** Where a page table hangs: in which address space, and which addresses it translates. */
-final class TablePositions {
+public final class TablePositions {
   /** What {@link #start} gives for a table that hangs in no tree. */
-  static final long DETACHED = -1;
+  public static final long DETACHED = -1;
 
   private final PageTables tree;
   private final Tables tables;
   private final int owner;
   private final int lock;
 
-  TablePositions(PageTables tree) {
+  /** The tables of a machine. */
+  public TablePositions(PageTables tree) {
     this.tree = tree;
     this.tables = tree.tables();
     this.owner = tables.pool().struct().offset("mm");
@@ -25,12 +26,12 @@ final class TablePositions {
   }
 
   /** The index of the mm whose table it is; constant while the table lives. */
-  int mm(State state, int table) {
+  public int mm(State state, int table) {
     return Words.index(state.get(table + owner));
   }
 
   /** The index of its lock. */
-  int lock(int table) {
+  public int lock(int table) {
     return table + lock;
   }
 
@@ -40,7 +41,7 @@ final class TablePositions {
   }
 
   /** The first address that a table translates in the address space of its mm, or {@link #DETACHED}. */
-  long start(State state, int table) {
+  public long start(State state, int table) {
     int mm = mm(state, table);
     int root = mm == 0 ? 0 : tree.spaces().root(state, mm);
     long start = 0;

@@ -50,6 +50,7 @@ public final class PageTablePages {
         }),
         Binding.local("pfn_pte", 2, (context, args) -> Protection.leaf(Words.pfn(args[0]), args[1])),
         Binding.local("pte_modify", 2, (context, args) -> Protection.modify(args[0], args[1])),
+        Binding.local("pmd_modify", 2, (context, args) -> Protection.modifyHuge(args[0], args[1])),
         Binding.local("pfn_pmd", 2, (context, args) -> Protection.hugeLeaf(Words.pfn(args[0]), args[1])));
   }
 

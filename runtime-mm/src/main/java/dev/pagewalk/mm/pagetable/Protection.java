@@ -33,6 +33,11 @@ public final class Protection {
     return Entry.leaf(Entry.pfn(entry), entry & KEPT | user | leaf(0, flags) & Entry.WRITE);
   }
 
+  /** The same for a huge leaf. */
+  static long modifyHuge(long entry, long flags) {
+    return Entry.with(modify(entry, flags), Entry.HUGE);
+  }
+
   /** A huge leaf with the same protection. */
   static long hugeLeaf(int pfn, long flags) {
     return Entry.with(leaf(pfn, flags), Entry.HUGE);

@@ -1,6 +1,7 @@
 package dev.pagewalk.mm.rcu;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
@@ -122,6 +123,44 @@ public final class Rcu {
     }
     state.set(at, header);
     state.set(at + 1, readers);
+  }
+
+  /**
+   * Takes an object whose deferred free is still to come out of it, for use as a new one with all fields zero: what a
+   * cache that is type-safe by RCU may do at any time (mm/slab_common.c, SLAB_TYPESAFE_BY_RCU, 6.15). Whether there is
+   * such a reuse, and of which object, is explored.
+   *
+   * @return the index of its header; 0 for none
+   */
+  public int reuse(StepContext context, Pool pool) {
+    State state = context.state();
+    int candidates = 0;
+    for (int at = records; at < records + 2 * RECORDS; at += 2) {
+      candidates += pool.contains((int) state.get(at)) ? 1 : 0;
+    }
+    int chosen = context.choose(candidates + 1, "which freed object is used again");
+    if (chosen == 0) {
+      return 0;
+    }
+    int to = records;
+    int header = 0;
+    for (int from = records; from < records + 2 * RECORDS; from += 2) {
+      long object = state.get(from);
+      long readers = state.get(from + 1);
+      state.set(from, 0);
+      state.set(from + 1, 0);
+      if (pool.contains((int) object) && --chosen == 0) {
+        header = (int) object;
+      } else if (object != 0) {
+        state.set(to, object);
+        state.set(to + 1, readers);
+        to += 2;
+      }
+    }
+    for (int word = header + 1; word < header + pool.struct().size(); word++) {
+      state.set(word, 0);
+    }
+    return header;
   }
 
   private long readers(State state) {

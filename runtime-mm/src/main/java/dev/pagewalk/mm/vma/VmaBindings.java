@@ -6,6 +6,8 @@ import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rcu.Rcu;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The look-ups of mappings under their names in the library. */
@@ -25,35 +27,40 @@ public final class VmaBindings {
   }
 
   /** All of them, over the pools of a layout. */
-  public static List<Binding> bindings(Layout layout) {
-    VmaBindings all = new VmaBindings(layout);
+  public static List<Binding> bindings(Layout layout, Rcu rcu) {
+    List<Binding> bindings = new ArrayList<>(new VmaBindings(layout).lookups());
+    bindings.addAll(new VmaLocks(layout).bindings(rcu));
+    return List.copyOf(bindings);
+  }
+
+  private List<Binding> lookups() {
     return List.of(
-        Binding.step("vma_lookup", 2, (context, args) -> all.vmas.covering(context.state(), args[0], args[1])),
-        Binding.step("find_vma", 2, (context, args) -> all.vmas.atOrAbove(context.state(), args[0], args[1])),
+        Binding.step("vma_lookup", 2, (context, args) -> vmas.covering(context.state(), args[0], args[1])),
+        Binding.step("find_vma", 2, (context, args) -> vmas.atOrAbove(context.state(), args[0], args[1])),
         Binding.step("vma_next", 1, (context, args) ->
-            touch(context, args[0]) ? all.vmas.next(context.state(), Words.index(args[0])) : 0),
+            touch(context, args[0]) ? vmas.next(context.state(), Words.index(args[0])) : 0),
         Binding.step("vma_prev", 1, (context, args) ->
-            touch(context, args[0]) ? all.vmas.previous(context.state(), Words.index(args[0])) : 0),
+            touch(context, args[0]) ? vmas.previous(context.state(), Words.index(args[0])) : 0),
         Binding.step("vma_interval_tree_first", 3, (context, args) ->
-            all.ofFile(context, args[0], 0, args[1], args[2])),
+            ofFile(context, args[0], 0, args[1], args[2])),
         Binding.step("vma_interval_tree_next", 4, (context, args) ->
-            touch(context, args[1]) ? all.ofFile(context, args[0], Words.index(args[1]), args[2], args[3]) : 0),
+            touch(context, args[1]) ? ofFile(context, args[0], Words.index(args[1]), args[2], args[3]) : 0),
         Binding.step("anon_vma_interval_tree_first", 3, (context, args) ->
-            all.ofAnonVma(context, args[0], 0, args[1], args[2])),
+            ofAnonVma(context, args[0], 0, args[1], args[2])),
         Binding.step("anon_vma_interval_tree_next", 3, (context, args) -> touch(context, args[0])
-            ? all.ofAnonVma(
+            ? ofAnonVma(
                 context,
-                all.anonVmas.anonVma(context.state(), Words.index(args[0])),
+                anonVmas.anonVma(context.state(), Words.index(args[0])),
                 Words.index(args[0]),
                 args[1],
                 args[2])
             : 0),
         Binding.step("vma_first_avc", 1, (context, args) ->
-            touch(context, args[0]) ? all.anonVmas.firstOfVma(context.state(), args[0]) : 0),
+            touch(context, args[0]) ? anonVmas.firstOfVma(context.state(), args[0]) : 0),
         Binding.step("vma_next_avc", 1, (context, args) ->
-            touch(context, args[0]) ? all.anonVmas.nextOfVma(context.state(), Words.index(args[0])) : 0),
+            touch(context, args[0]) ? anonVmas.nextOfVma(context.state(), Words.index(args[0])) : 0),
         Binding.step("vma_avc_is_singular", 1, (context, args) ->
-            touch(context, args[0]) && all.anonVmas.countOfVma(context.state(), args[0]) == 1 ? 1 : 0));
+            touch(context, args[0]) && anonVmas.countOfVma(context.state(), args[0]) == 1 ? 1 : 0));
   }
 
   private long ofFile(StepContext context, long mapping, int after, long first, long last) {

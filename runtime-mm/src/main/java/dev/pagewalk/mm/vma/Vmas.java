@@ -6,6 +6,7 @@ import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
+import java.util.Arrays;
 
 /** Mappings as objects: their fields, and the tree of each address space ({@code mm_mt} in the kernel). */
 public final class Vmas {
@@ -86,6 +87,32 @@ public final class Vmas {
       }
     }
     return 0;
+  }
+
+  /**
+   * The mappings that an address space has at the addresses {@code first} to {@code last}, both inclusive, as
+   * references: those in its tree or in the reverse map of a file; if there are none, those that were there and are not
+   * freed yet, or that are just made.
+   */
+  public long[] meeting(State state, long mmReference, long first, long last) {
+    long[] found = new long[pool.count()];
+    int count = 0;
+    boolean isPublished = false;
+    for (int slot = 0; slot < pool.count(); slot++) {
+      int vma = pool.address(slot);
+      if (state.get(vma) == StructLayout.LIVE && state.get(vma + mm) == mmReference
+          && state.get(vma + start) <= last && first < state.get(vma + end)) {
+        boolean isLinked = state.get(vma + inMmTree) != 0 || state.get(vma + inFileTree) != 0;
+        if (isLinked && !isPublished) {
+          isPublished = true;
+          count = 0;
+        }
+        if (isLinked == isPublished) {
+          found[count++] = Words.reference(vma);
+        }
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /** The page of its file, or of its anonymous memory, that a mapping shows at an address that it covers. */

@@ -2,6 +2,7 @@ package dev.pagewalk.mm.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.hw.memory.Entry;
 import dev.pagewalk.hw.state.StructLayout;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,31 @@ class EndOracleTest {
     kernel.set("folio", "mapcount", 0);
     kernel.set("folio", "refcount", 1);
     assertThat(kernel.books()).containsExactly("accounting page_table");
+  }
+
+  @Test
+  void aStoreThatNobodyKnowsOfIsLost() {
+    kernel.store();
+    assertThat(kernel.dirtyPages()).containsExactly("dirty folio");
+    assertThat(kernel.dirtyPagesFreed()).containsExactly("dirty folio");
+  }
+
+  @Test
+  void aStoreIsKnownToTheFolioOrToAnEntry() {
+    kernel.store();
+    kernel.setEntry(1, 1, kernel.entry(1, 1) | Entry.DIRTY);
+    assertThat(kernel.dirtyPages()).isEmpty();
+    kernel.clearEntry();
+    kernel.set("folio", "dirty", 1);
+    assertThat(kernel.dirtyPages()).isEmpty();
+    assertThat(kernel.dirtyPagesFreed()).isEmpty();
+  }
+
+  @Test
+  void pagesOfTmpfsAreDirtyAlways() {
+    kernel.set("address_space", "shmem", 1);
+    kernel.store();
+    assertThat(kernel.dirtyPages()).isEmpty();
   }
 
   @Test

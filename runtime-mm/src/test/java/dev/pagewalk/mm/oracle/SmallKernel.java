@@ -41,12 +41,12 @@ final class SmallKernel implements StepContext {
     pool("ptdesc", machine.extraWords("ptdesc"), "level", "mm", "ptl");
     pool("vma", 0, "mm", "start", "end", "pgoff", "file", "anon_vma", "in_mm_tree", "in_i_mmap");
     pool("file", 0, "mapping");
-    pool("address_space", 0, "i_mmap_rwsem");
+    pool("address_space", 0, "i_mmap_rwsem", "shmem");
     pool("anon_vma", 0, "root", "rwsem", "refcount", "num_active_vmas");
     pool("mmu_gather", 0, "next");
     pool("anon_vma_chain", 0, "vma", "anon_vma", "linked");
     pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache",
-        "held");
+        "held", "dirty", "modified");
     hardware = new Hardware(machine, layout);
     folios = new Folios(layout, hardware);
     frames = hardware.frames();
@@ -202,6 +202,23 @@ final class SmallKernel implements StepContext {
   /** What it says of objects that nobody counts. */
   List<String> leaks() {
     return run(new Leaks(layout));
+  }
+
+  /** Lets a program store to the page. */
+  void store() {
+    folios.modified(state, Frames.FIRST);
+  }
+
+  /** What the oracle {@code dirty} says at the end. */
+  List<String> dirtyPages() {
+    return run(new DirtyPages(layout, hardware, folios));
+  }
+
+  /** What it says when the page is freed. */
+  List<String> dirtyPagesFreed() {
+    findings.clear();
+    new DirtyPages(layout, hardware, folios).beforeFree(this, folios.pool(), layout.pool("folio").address(0));
+    return findings.stream().map(f -> (f.oracle() + " " + f.subject()).strip()).toList();
   }
 
   /** What the oracle {@code rmap_incomplete} says at the end. */
