@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What {@code --version} prints. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** The version of the tool, such as {@code 0.1.0}. */
-  static String number() {
+  public static String number() {
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(in);

@@ -4,6 +4,7 @@ import dev.pagewalk.cli.AnalysisEngine;
 import dev.pagewalk.cli.CommandLineTool;
 import dev.pagewalk.cli.Console;
 import dev.pagewalk.cli.Interruption;
+import dev.pagewalk.cli.Version;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,13 +25,18 @@ public final class Main {
     PrintStream stdout = new PrintStream(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
     PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Editors editors = new Editors(path("pagewalk.home"), cache());
+    if (List.of(args).equals(List.of("lsp"))) {
+      // The way of editors. To understand any other command line takes longer than to answer their first question.
+      System.exit(editors.serve(console(stdout, stderr), Optional.empty(), Optional.empty(), Version.number()));
+    }
     Interruption interruption = new Interruption();
     interruption.listen();
     int status = CommandLineTool.run(
         List.of(args),
         console(stdout, stderr),
         AnalysisEngine.factory(home(), cache()),
-        new Editors(path("pagewalk.home"), cache()),
+        editors,
         interruption);
     stdout.flush();
     interruption.done();

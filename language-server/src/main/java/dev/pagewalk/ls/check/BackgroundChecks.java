@@ -1,13 +1,13 @@
 package dev.pagewalk.ls.check;
 
 import dev.pagewalk.analysis.Analysis;
-import dev.pagewalk.analysis.CheckOptions;
-import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Judges the scenarios of open files on a thread of its own. What was known stays, marked stale, until something newer
- * is; an edit ends the check that it makes worthless within a moment.
+ * Judges the scenarios of open files on threads of their own: one for the first look, one for complete searches. What
+ * was known stays, marked stale, until something newer is; an edit ends the check that it makes worthless within a
+ * moment.
  *
  * <p>All methods may be called from any thread.
  */
@@ -35,6 +37,7 @@ public final class BackgroundChecks implements AutoCloseable {
     thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   });
+  private final Longer longer = new Longer();
   private Settings settings = Settings.DEFAULT;
 
   /** Checks that tell {@code listener} what they find. */
@@ -152,6 +155,7 @@ public final class BackgroundChecks implements AutoCloseable {
       files.values().forEach(FileChecks::cancel);
     }
     worker.shutdown();
+    longer.interrupt();
   }
 
   /** What is known about one file. */
@@ -172,10 +176,67 @@ public final class BackgroundChecks implements AutoCloseable {
     private final Analysis analysis;
     private final String path;
     private volatile boolean cancelled;
+    /** Whether something newer wants the thread; only for the second round. */
+    private volatile boolean preempted;
+    private volatile Optional<Rounds> rounds = Optional.empty();
 
     Job(Analysis analysis, String path) {
       this.analysis = analysis;
       this.path = path;
+    }
+  }
+
+  /** The second rounds, the newest first: whoever is edited last is waited for. */
+  private final class Longer extends Thread {
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private Optional<Job> running = Optional.empty();
+
+    Longer() {
+      super(null, null, "complete", 64 << 20);
+      setDaemon(true);
+      setPriority(MIN_PRIORITY);
+      start();
+    }
+
+    /** Makes {@code job} the next; always true. */
+    synchronized boolean submit(Job job) {
+      waiting.addFirst(job);
+      running.ifPresent(other -> other.preempted = true);
+      notifyAll();
+      return true;
+    }
+
+    /** Puts {@code job} behind the others; always true. */
+    synchronized boolean resubmit(Job job) {
+      waiting.addLast(job);
+      return true;
+    }
+
+    private synchronized Job next() throws InterruptedException {
+      running = Optional.empty();
+      while (waiting.isEmpty()) {
+        wait();
+      }
+      Job job = waiting.removeFirst();
+      job.preempted = false;
+      running = Optional.of(job);
+      return job;
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          Job job = next();
+          if (job.cancelled) {
+            listener.ended(job.path);
+          } else {
+            goOn(job);
+          }
+        }
+      } catch (InterruptedException closed) {
+        interrupt();
+      }
     }
   }
 
@@ -197,7 +258,7 @@ public final class BackgroundChecks implements AutoCloseable {
       Optional<ScenarioVerdict> known = Optional.ofNullable(old.remove(name));
       ScenarioVerdict verdict = known.orElse(ScenarioVerdict.unchecked(name, scenario.name().span(), scenario.span()));
       boolean isBroken = found.isBroken(scenario);
-      boolean isSame = !isBroken && Keys.of(analysis, found, scenario).equals(file.keys.get(name))
+      boolean isSame = !isBroken && known.isPresent() && Keys.of(analysis, found, scenario).equals(file.keys.get(name))
           && marksAreWhole(verdict);
       if (!isSame) {
         file.keys.remove(name);
@@ -208,8 +269,8 @@ public final class BackgroundChecks implements AutoCloseable {
     boolean isBroken = found.diagnostics().stream().anyMatch(each -> each.severity() == Severity.ERROR);
     String text = analysis.text(path).orElse("");
     for (ScenarioVerdict left : old.values()) {
+      file.keys.remove(left.name());
       if (isBroken && stands(left.nameSpan(), left.name(), text)) {
-        file.keys.remove(left.name());
         file.verdicts.add(left.with(true, false, true));
       }
     }
@@ -225,25 +286,62 @@ public final class BackgroundChecks implements AutoCloseable {
   }
 
   private void run(Job job) {
-    if (job.cancelled) {
-      return;
-    }
-    listener.started(job.path);
-    try {
-      Analysis.FileAnalysis file = job.analysis.file(job.path);
-      Map<Decl.Scenario, List<CheckPlan>> open = new LinkedHashMap<>();
-      for (Decl.Scenario scenario : wanted(job, file)) {
-        open.put(scenario, job.analysis.plans(file, scenario, CheckOptions.DEFAULT).plans());
-        change(job, scenario, verdict -> verdict.with(verdict.stale(), true, false));
+    guarded(job, () -> {
+      if (job.cancelled) {
+        return false;
       }
+      listener.started(job.path);
+      Analysis.FileAnalysis file = job.analysis.file(job.path);
+      List<Decl.Scenario> scenarios = wanted(job, file);
+      scenarios.forEach(scenario -> change(job, scenario, verdict -> verdict.with(verdict.stale(), true, false)));
       listener.changed(job.path);
-      new Rounds(job.analysis, file, settings(), () -> job.cancelled).run(open,
-          (scenario, plans, results, isLast) -> deliver(job, file, scenario, plans, results, isLast),
-          text -> listener.at(job.path, text));
+      Rounds rounds = new Rounds(job.analysis, file, scenarios, settings(), new Results(job, file));
+      job.rounds = Optional.of(rounds);
+      return rounds.bounded(() -> job.cancelled) && longer.submit(job);
+    });
+  }
+
+  private void goOn(Job job) {
+    guarded(job, () -> {
+      job.rounds.ifPresent(rounds -> rounds.complete(() -> job.cancelled || job.preempted));
+      return job.preempted && !job.cancelled && longer.resubmit(job);
+    });
+  }
+
+  /** Does a part of a job; what breaks down is told. */
+  private void guarded(Job job, BooleanSupplier part) {
+    boolean goesOn = false;
+    try {
+      goesOn = part.getAsBoolean();
     } catch (RuntimeException | Error failure) {
       listener.failed(job.path, failure);
+      job.analysis.file(job.path).resolution().scenarios()
+          .forEach(scenario -> change(job, scenario, verdict -> verdict.with(verdict.stale(), false, verdict.broken())));
     } finally {
-      listener.ended(job.path);
+      if (!goesOn) {
+        listener.ended(job.path);
+      }
+    }
+  }
+
+  /** Takes what the rounds of a job find. */
+  private final class Results implements Rounds.Receiver {
+    private final Job job;
+    private final Analysis.FileAnalysis file;
+
+    Results(Job job, Analysis.FileAnalysis file) {
+      this.job = job;
+      this.file = file;
+    }
+
+    @Override
+    public void at(String text) {
+      listener.at(job.path, text);
+    }
+
+    @Override
+    public void take(Decl.Scenario scenario, int plans, List<CheckResult> results, boolean isLast) {
+      deliver(job, file, scenario, plans, results, isLast);
     }
   }
 

@@ -13,73 +13,96 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Checks scenarios in two rounds: a bounded look at everything, then the whole of what that did not decide. */
+/** Checks the scenarios of a file in two rounds: a bounded look at everything, then the whole of what is left open. */
 final class Rounds {
   private final Analysis analysis;
   private final Analysis.FileAnalysis file;
   private final Settings settings;
-  private final Cancellation cancellation;
+  private final Receiver receiver;
+  private final Map<Decl.Scenario, List<CheckPlan>> plans = new LinkedHashMap<>();
+  private final Map<Decl.Scenario, List<CheckResult>> results = new LinkedHashMap<>();
 
-  Rounds(Analysis analysis, Analysis.FileAnalysis file, Settings settings, Cancellation cancellation) {
+  /** The variants that the first round did not decide, by their positions. */
+  private final Map<Decl.Scenario, Set<Integer>> open = new LinkedHashMap<>();
+
+  Rounds(
+      Analysis analysis, Analysis.FileAnalysis file, List<Decl.Scenario> scenarios, Settings settings,
+      Receiver receiver) {
     this.analysis = analysis;
     this.file = file;
     this.settings = settings;
-    this.cancellation = cancellation;
+    this.receiver = receiver;
+    scenarios.forEach(scenario ->
+        plans.put(scenario, analysis.plans(file, scenario, CheckOptions.DEFAULT).plans()));
   }
 
   /** Gets the results of a scenario, as far as they are known. */
   interface Receiver {
-    /** Takes them; {@code isLast} if nothing will follow for this scenario. */
+    /** A check begins; {@code text} says which. */
+    void at(String text);
+
+    /** Takes the decided results; {@code isLast} if nothing will follow for this scenario. */
     void take(Decl.Scenario scenario, int plans, List<CheckResult> results, boolean isLast);
   }
 
-  void run(Map<Decl.Scenario, List<CheckPlan>> scenarios, Receiver receiver, Consumer<String> progress) {
-    Map<Decl.Scenario, List<CheckResult>> first = new LinkedHashMap<>();
-    for (Map.Entry<Decl.Scenario, List<CheckPlan>> each : scenarios.entrySet()) {
-      List<CheckResult> results = new ArrayList<>();
+  /**
+   * The first round.
+   *
+   * @return whether something is left for the second
+   */
+  boolean bounded(Cancellation cancellation) {
+    for (Map.Entry<Decl.Scenario, List<CheckPlan>> each : plans.entrySet()) {
+      List<CheckResult> found = new ArrayList<>();
       for (CheckPlan plan : each.getValue()) {
+        receiver.at(plan.scenario().name().text());
+        found.add(check(plan, settings.bounded(), cancellation));
+        if (cancellation.isRequested()) {
+          return false;
+        }
+        tell(each.getKey(), found, false);
+      }
+      results.put(each.getKey(), found);
+      Set<Integer> left = new TreeSet<>();
+      for (int i = 0; i < found.size(); i++) {
+        if (!isDecided(found.get(i))) {
+          left.add(i);
+        }
+      }
+      if (left.isEmpty()) {
+        tell(each.getKey(), found, true);
+      } else {
+        open.put(each.getKey(), left);
+      }
+    }
+    return !open.isEmpty();
+  }
+
+  /** The second round; one that was cancelled may be called again, and goes on with the variant that it was at. */
+  void complete(Cancellation cancellation) {
+    for (Map.Entry<Decl.Scenario, List<CheckResult>> each : results.entrySet()) {
+      List<CheckResult> found = each.getValue();
+      Set<Integer> left = open.getOrDefault(each.getKey(), Set.of());
+      for (int i : List.copyOf(left)) {
+        receiver.at(each.getKey().name().text() + ", complete");
+        CheckResult result = check(plans.get(each.getKey()).get(i), settings.complete(), cancellation);
         if (cancellation.isRequested()) {
           return;
         }
-        progress.accept(plan.scenario().name().text());
-        results.add(check(plan, settings.bounded()));
-        tellDecided(each.getKey(), each.getValue().size(), results, receiver);
-      }
-      first.put(each.getKey(), results);
-      boolean isDone = results.stream().allMatch(Rounds::isDecided);
-      if (isDone) {
-        receiver.take(each.getKey(), results.size(), results, true);
-      }
-    }
-    first.forEach((scenario, results) -> complete(scenario, scenarios.get(scenario), results, receiver, progress));
-  }
-
-  private void complete(
-      Decl.Scenario scenario, List<CheckPlan> plans, List<CheckResult> results, Receiver receiver,
-      Consumer<String> progress) {
-    if (results.stream().allMatch(Rounds::isDecided)) {
-      return;
-    }
-    for (int i = 0; i < results.size(); i++) {
-      if (cancellation.isRequested()) {
-        return;
-      }
-      if (!isDecided(results.get(i))) {
-        progress.accept(scenario.name().text() + ", complete");
-        CheckResult result = check(plans.get(i), settings.complete());
-        if (cancellation.isRequested()) {
-          return;
+        found.set(i, result);
+        left.remove(i);
+        if (left.isEmpty()) {
+          receiver.take(each.getKey(), found.size(), found, true);
+        } else {
+          tell(each.getKey(), found, false);
         }
-        results.set(i, result);
-        tellDecided(scenario, plans.size(), results, receiver);
       }
     }
-    receiver.take(scenario, plans.size(), results, true);
   }
 
-  private CheckResult check(CheckPlan plan, Budget budget) {
+  private CheckResult check(CheckPlan plan, Budget budget, Cancellation cancellation) {
     return analysis.check(file, plan, CheckOptions.DEFAULT.within(budget), cancellation, Reporter.SILENT);
   }
 
@@ -89,10 +112,10 @@ final class Rounds {
         || result.verdict() == Verdict.VIOLATED && result.expected().equals("safe");
   }
 
-  private void tellDecided(Decl.Scenario scenario, int plans, List<CheckResult> results, Receiver receiver) {
-    List<CheckResult> decided = results.stream().filter(Rounds::isDecided).toList();
-    if (!cancellation.isRequested() && !decided.isEmpty()) {
-      receiver.take(scenario, plans, decided, false);
+  private void tell(Decl.Scenario scenario, List<CheckResult> found, boolean isLast) {
+    List<CheckResult> decided = found.stream().filter(Rounds::isDecided).toList();
+    if (isLast || !decided.isEmpty()) {
+      receiver.take(scenario, plans.get(scenario).size(), decided, isLast);
     }
   }
 }

@@ -6,9 +6,12 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Declarations on one line, as they are written. */
 final class Signatures {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private Signatures() {}
 
   /** The head of a function: its name, parameters and result. */
@@ -61,6 +64,6 @@ final class Signatures {
 
   /** A text on one line. */
   static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return SPACE.matcher(text).replaceAll(" ").strip();
   }
 }

@@ -15,7 +15,9 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** What can be done about a place: fixes of mistakes, expectations that say what was found, interleavings to look at. */
+/**
+ * What can be done about a place: fixes of mistakes, expectations that say what was found, interleavings to look at.
+ */
 final class Actions {
   private Actions() {}
 

@@ -35,7 +35,7 @@ final class Capabilities {
     can.setDocumentSymbolProvider(true);
     can.setWorkspaceSymbolProvider(true);
     can.setCallHierarchyProvider(true);
-    can.setCompletionProvider(new CompletionOptions(false, List.of(".", "(")));
+    can.setCompletionProvider(new CompletionOptions(true, List.of(".", "(")));
     can.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     SemanticTokensWithRegistrationOptions tokens =
         new SemanticTokensWithRegistrationOptions(Symbols.legend(), true, true);

@@ -3,7 +3,6 @@ package dev.pagewalk.ls.lsp;
 import dev.pagewalk.ls.check.BackgroundChecks;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.WorkDoneProgressBegin;
@@ -20,8 +19,8 @@ final class CheckNews implements BackgroundChecks.Listener {
 
   private final Workbench bench;
   private final Map<String, Long> began = new HashMap<>();
-  private Optional<String> token = Optional.empty();
-  private int tokens;
+  private final Map<String, String> tokens = new HashMap<>();
+  private int made;
 
   CheckNews(Workbench bench) {
     this.bench = bench;
@@ -33,35 +32,35 @@ final class CheckNews implements BackgroundChecks.Listener {
   }
 
   @Override
-  public void started(String path) {
+  public synchronized void started(String path) {
     began.put(path, System.nanoTime());
   }
 
   @Override
-  public void at(String path, String text) {
+  public synchronized void at(String path, String text) {
     if (!bench.wishes().progress() || System.nanoTime() - began.getOrDefault(path, 0L) < PATIENCE) {
       return;
     }
-    if (token.isEmpty()) {
-      String made = "check-" + tokens++;
-      token = Optional.of(made);
-      bench.client().createProgress(new WorkDoneProgressCreateParams(Either.forLeft(made)));
+    if (tokens.containsKey(path)) {
+      WorkDoneProgressReport report = new WorkDoneProgressReport();
+      report.setMessage(text);
+      tell(tokens.get(path), report);
+    } else {
+      String token = "check-" + made++;
+      tokens.put(path, token);
+      bench.client().createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token)));
       WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
       begin.setTitle("Checking");
       begin.setMessage(text);
-      tell(begin);
-    } else {
-      WorkDoneProgressReport report = new WorkDoneProgressReport();
-      report.setMessage(text);
-      tell(report);
+      tell(token, begin);
     }
   }
 
   @Override
-  public void ended(String path) {
-    if (token.isPresent()) {
-      tell(new WorkDoneProgressEnd());
-      token = Optional.empty();
+  public synchronized void ended(String path) {
+    String token = tokens.remove(path);
+    if (token != null) {
+      tell(token, new WorkDoneProgressEnd());
     }
     bench.publisher().news(path);
   }
@@ -71,7 +70,7 @@ final class CheckNews implements BackgroundChecks.Listener {
     bench.log(MessageType.Error, "checking " + path + " failed: " + failure + " at " + Workbench.place(failure));
   }
 
-  private void tell(WorkDoneProgressNotification news) {
-    bench.client().notifyProgress(new ProgressParams(Either.forLeft(token.orElseThrow()), Either.forLeft(news)));
+  private void tell(String token, WorkDoneProgressNotification news) {
+    bench.client().notifyProgress(new ProgressParams(Either.forLeft(token), Either.forLeft(news)));
   }
 }

@@ -6,7 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the protocol's library has to say, a line each and only what is serious: a client that leaves in haste is not. */
+/**
+ * What the protocol's library has to say, a line each and only what is serious: a client that leaves in haste is not.
+ */
 final class OneLineLog extends Handler {
   /** Held here, since the logging of the JDK forgets settings of loggers that nobody holds. */
   private static final Logger LOGGER = Logger.getLogger("org.eclipse.lsp4j");

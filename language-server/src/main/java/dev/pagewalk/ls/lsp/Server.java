@@ -96,6 +96,7 @@ final class Server implements LanguageServer, AutoCloseable {
 
   @Override
   public void initialized(InitializedParams params) {
+    bench.load();
     if (bench.wishes().watches()) {
       var options = new DidChangeWatchedFilesRegistrationOptions(
           List.of(new FileSystemWatcher(Either.forLeft("**/*.pw"))));

@@ -93,6 +93,7 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 /** What the client asks and tells about one document. */
 final class Texts implements TextDocumentService {
   private final Workbench bench;
+  private final Proposals proposals = new Proposals();
 
   Texts(Workbench bench) {
     this.bench = bench;
@@ -257,14 +258,15 @@ final class Texts implements TextDocumentService {
   @Override
   public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
     return ask("textDocument/completion", params.getTextDocument().getUri(), params.getPosition(),
-        Either.forLeft(List.of()), question -> {
-          List<CompletionItem> items = new ArrayList<>();
-          for (Completion.Proposal each : Completion.of(question.view().analysis(), question.view().path(),
-              question.view().text(), question.offset())) {
-            items.add(Proposals.item(each, question.to(), bench.wishes().snippets()));
-          }
-          return Either.forLeft(items);
-        });
+        Either.forLeft(List.of()), question -> Either.forLeft(proposals.items(
+            Completion.of(question.view().analysis(), question.view().path(), question.view().text(),
+                question.offset()),
+            question.to(), bench.wishes().snippets())));
+  }
+
+  @Override
+  public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
+    return CompletableFuture.completedFuture(proposals.resolved(item));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,7 +35,9 @@ final class Workbench implements AutoCloseable {
   private static final int MOST_FILES = 5_000;
   private static final int THREADS = 3;
 
-  private final CompletableFuture<Documents> documents;
+  private final Supplier<Library> library;
+  private final CompletableFuture<Documents> documents = new CompletableFuture<>();
+  private final AtomicBoolean isLoading = new AtomicBoolean();
   private final ExecutorService workers;
   private final Optional<Path> pages;
   private final Publisher publisher;
@@ -57,8 +60,7 @@ final class Workbench implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     });
-    documents = CompletableFuture.supplyAsync(
-        () -> new Documents(new AnalysisHost(library.get(), Path.of("").toAbsolutePath())), workers);
+    this.library = library;
     publisher = new Publisher(this);
     checks = new BackgroundChecks(new CheckNews(this));
   }
@@ -78,7 +80,17 @@ final class Workbench implements AutoCloseable {
     T on(Analysis analysis, Cancellation cancellation);
   }
 
+  /** Begins to load the kernel library, unless that has begun: after the client has got its first answer. */
+  void load() {
+    if (!isLoading.getAndSet(true)) {
+      documents.completeAsync(
+          () -> new Documents(new AnalysisHost(library.get(), Path.of("").toAbsolutePath())), workers);
+    }
+  }
+
+  /** The documents; the first call may have to wait for the library. */
   Documents documents() {
+    load();
     return documents.join();
   }
 

@@ -134,6 +134,16 @@ class BackgroundChecksTest {
   }
 
   @Test
+  void aScenarioThatComesBackIsCheckedAgain() throws InterruptedException {
+    edit(RACE);
+    until(BackgroundChecksTest::isDone);
+    edit(SAFE);
+    until(BackgroundChecksTest::isDone);
+    edit(RACE);
+    assertThat(until(BackgroundChecksTest::isDone).get(0).name()).isEqualTo("race");
+  }
+
+  @Test
   void marksGoWithTheirLines() throws InterruptedException {
     edit(RACE);
     int all = until(BackgroundChecksTest::isDone).get(0).marks().size();
@@ -146,6 +156,17 @@ class BackgroundChecksTest {
     edit(ENDLESS);
     until(verdicts -> verdicts.get(0).checking());
     Thread.sleep(600);
+    long start = System.nanoTime();
+    edit(RACE);
+    until(BackgroundChecksTest::isDone);
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+  }
+
+  @Test
+  void aLongSearchOfOneFileDoesNotHoldUpAnother() throws InterruptedException {
+    host.setText("/long.pw", ENDLESS);
+    checks.update(host.snapshot(), "/long.pw", Optional.of(Settings.When.ON_SAVE));
+    Thread.sleep(1_500);
     long start = System.nanoTime();
     edit(RACE);
     until(BackgroundChecksTest::isDone);

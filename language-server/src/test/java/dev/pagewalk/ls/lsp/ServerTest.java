@@ -3,6 +3,10 @@ package dev.pagewalk.ls.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pagewalk.analysis.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +19,24 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The server as clients see it. */
 @Timeout(120)
@@ -184,6 +193,55 @@ class ServerTest {
       session.change("file:///ops.pw", 2,
           new TextDocumentContentChangeEvent("fn bump(x: int*) { atomic_inc(*x); }\n"));
       session.diagnostics(URI, List::isEmpty);
+    }
+  }
+
+  @Test
+  void editsOfTheLibraryJudgeAnewWhatDependsOnIt(@TempDir Path folder) throws IOException {
+    StringBuilder index = new StringBuilder("ops.pw\n");
+    for (Map.Entry<String, String> each : Library.shipped().texts().entrySet()) {
+      String name = each.getKey().substring(each.getKey().indexOf('/') + 1);
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), each.getValue());
+      index.append(name).append('\n');
+    }
+    Files.writeString(folder.resolve("index.txt"), index);
+    Path file = Files.writeString(folder.resolve("ops.pw"), "fn bump(x: int*) { *x = *x + 1; }\n");
+    String library = file.toUri().toString();
+    try (Session session = Session.of(Library.in(folder), pushing(), options("onType"))) {
+      session.open(URI, 1, RACE.replace("count = count + 1;", "bump(&count);"));
+      session.diagnostics(URI, all -> 3 <= all.size());
+      session.open(library, 1, Files.readString(file));
+      session.change(library, 2, new TextDocumentContentChangeEvent("fn bump(x: int*) { atomic_inc(*x); }\n"));
+      session.diagnostics(URI, List::isEmpty);
+      session.change(library, 3, new TextDocumentContentChangeEvent("fn bump(x: int*) { atomic_inc(*y); }\n"));
+      session.diagnostics(library, all -> all.size() == 1);
+      session.server().getTextDocumentService().didClose(
+          new DidCloseTextDocumentParams(new TextDocumentIdentifier(library)));
+      session.diagnostics(library, List::isEmpty);
+      session.diagnostics(URI, all -> 3 <= all.size());
+      var renamed = session.get(session.server().getTextDocumentService().rename(new RenameParams(
+          new TextDocumentIdentifier(URI), new Position(2, 14), "add_one")));
+      assertThat(renamed.getChanges().keySet()).containsExactlyInAnyOrder(URI, library);
+    }
+  }
+
+  @Test
+  void changesOnDiskAreSeen(@TempDir Path folder) throws IOException {
+    Path ops = Files.writeString(folder.resolve("ops.pw"), "fn bump(x: int*) { *x = *x + 1; }\n");
+    Path race = folder.resolve("race.pw");
+    String uri = race.toUri().toString();
+    try (Session session = Session.of(pushing(), options("onType"))) {
+      session.open(uri, 1, "use \"ops.pw\";\n" + RACE.replace("count = count + 1;", "bump(&count);"));
+      session.diagnostics(uri, all -> !all.isEmpty());
+      Files.writeString(ops, "fn bump(x: int*) { atomic_inc(*x); }\n");
+      session.server().getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(
+          List.of(new FileEvent(ops.toUri().toString(), FileChangeType.Changed))));
+      session.diagnostics(uri, List::isEmpty);
+      Files.delete(ops);
+      session.server().getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(
+          List.of(new FileEvent(ops.toUri().toString(), FileChangeType.Deleted))));
+      session.diagnostics(uri, all -> all.stream().anyMatch(each -> each.getCode().getLeft().equals("PW0214")));
     }
   }
 

@@ -99,7 +99,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private Session(Optional<String> token) {
+  private Session(Library library, Optional<String> token) {
     try {
       Pipe down = Pipe.open();
       Pipe up = Pipe.open();
@@ -107,7 +107,7 @@ final class Session implements AutoCloseable {
       InputStream serverIn = Channels.newInputStream(down.source());
       OutputStream fromServer = Channels.newOutputStream(up.sink());
       InputStream clientIn = Channels.newInputStream(up.source());
-      Serving serving = new Serving(() -> LIBRARY, Optional.empty(), "test");
+      Serving serving = new Serving(() -> library, Optional.empty(), "test");
       status = CompletableFuture.supplyAsync(() -> serve(serving, serverIn, fromServer, token), task -> {
         Thread thread = new Thread(task, "server");
         thread.setDaemon(true);
@@ -135,12 +135,17 @@ final class Session implements AutoCloseable {
 
   /** A session that is not initialized. */
   static Session silent(Optional<String> token) {
-    return new Session(token);
+    return new Session(LIBRARY, token);
   }
 
   /** A session with a client of these capabilities. */
   static Session of(ClientCapabilities capabilities, Object options) {
-    Session session = new Session(Optional.empty());
+    return of(LIBRARY, capabilities, options);
+  }
+
+  /** The same with another kernel library. */
+  static Session of(Library library, ClientCapabilities capabilities, Object options) {
+    Session session = new Session(library, Optional.empty());
     session.initialize(capabilities, options);
     session.server().initialized(new InitializedParams());
     return session;

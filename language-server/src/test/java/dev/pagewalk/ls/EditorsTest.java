@@ -1,0 +1,108 @@
+package dev.pagewalk.ls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real editors with the set-ups of {@code docs/editors.md}: what they show is asserted in the scripts of
+ * {@code src/test/editors}. Runs with {@code mvn verify -Peditors}, which installs the editors.
+ */
+@Tag("editors")
+class EditorsTest {
+  private static final Path SCRIPTS = Path.of("src/test/editors").toAbsolutePath();
+  private static final Path INSTALLED = Path.of("target/editors").toAbsolutePath();
+  private static final Path DOCUMENT = Path.of("../docs/editors.md");
+  private static final String RACE = """
+      scenario race {
+        process P { map A at 2M size 4K private anon prot rw; }
+        var count: int;
+
+        // Both read before either writes:
+        thread a in P { count = count + 1; }
+        thread b in P { count = count + 1; }
+        final count == 2;
+        expect safe;
+      }
+      """;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void install() throws IOException, InterruptedException {
+    assertThat(run(Path.of(""), Path.of("target/install.log"), List.of(SCRIPTS + "/install", INSTALLED.toString())))
+        .isZero();
+    Path bin = Files.createDirectories(INSTALLED.resolve("bin")).resolve("pagewalk");
+    Files.writeString(bin, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+        + "' -XX:+UseSerialGC -Xss16m -Dpagewalk.home='" + Path.of("..").toAbsolutePath().normalize() + "' -cp '"
+        + classes() + "' dev.pagewalk.ls.Main \"$@\"\n");
+    assertThat(bin.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** Surefire hides it in a jar of its own. */
+  private static String classes() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("race.pw"), RACE);
+  }
+
+  /** The only block of the document in this language. */
+  private static String setUp(String language) throws IOException {
+    String text = Files.readString(DOCUMENT);
+    int start = text.indexOf("```" + language + "\n") + language.length() + 4;
+    return text.substring(start, text.indexOf("```", start));
+  }
+
+  private static int run(Path directory, Path log, List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
+    builder.environment().merge("PATH", INSTALLED.resolve("bin").toString(), (old, ours) -> ours + ":" + old);
+    builder.environment().put("HOME", directory.toAbsolutePath().toString());
+    builder.environment().put("npm_config_cache", INSTALLED.resolve("npm").toString());
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile())
+        .redirectInput(Path.of("/dev/null").toFile()).start();
+    if (!process.waitFor(8, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return process.waitFor();
+  }
+
+  private void check(List<String> command, int least) throws IOException, InterruptedException {
+    Path log = folder.resolve("log.txt");
+    int status = run(folder, log, command);
+    List<String> said = new ArrayList<>(Files.readAllLines(log));
+    assertThat(said.stream().filter(line -> line.startsWith("ok ")).count())
+        .as(String.join("\n", said)).isGreaterThanOrEqualTo(least);
+    assertThat(status).as(String.join("\n", said)).isZero();
+  }
+
+  @Test
+  void neovim() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("init.lua"), setUp("lua"));
+    check(List.of("nvim", "--headless", "-n", "-u", "init.lua", "-c", "luafile " + SCRIPTS.resolve("neovim.lua")), 14);
+  }
+
+  @Test
+  void emacs() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("init.el"), setUp("elisp"));
+    check(List.of("emacs", "--batch", "-l", "init.el", "-l", SCRIPTS.resolve("emacs.el").toString()), 11);
+  }
+
+  @Test
+  void protocolLibraryOfVsCode() throws IOException, InterruptedException {
+    check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString()), 40);
+  }
+}
