@@ -14,6 +14,7 @@ import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.lower.Lowering;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 class SingleThreadTest {
   private static final int FILES = Integer.getInteger("pagewalk.programs", 2_000) / 50;
   private static final int SCENARIOS = 50;
+  /** Enough for all of one thread; of a program that forks, and so ends twice at a time, only so much is looked at. */
+  private static final Budget BUDGET = new Budget(20_000, 100_000, Duration.ofMinutes(1));
   private static final List<String> RELEASES = List.of("5.8", "5.18", "6.6", "6.12");
 
   @TestFactory
@@ -73,11 +76,13 @@ class SingleThreadTest {
     assertThat(machine.setupProblem()).as(what).isEmpty();
     Set<Map<String, Long>> outcomes = new LinkedHashSet<>();
     List<String> killed = new ArrayList<>();
-    SearchResult result = new ExhaustiveSearch(machine, Budget.DEFAULT, Goal.ANY, Cancellation.NEVER, Reporter.SILENT,
+    SearchResult result = new ExhaustiveSearch(machine, BUDGET, Goal.ANY, Cancellation.NEVER, Reporter.SILENT,
         execution -> outcomes.add(outcome(machine, killed))).run();
     assertThat(result.found().stream().map(found -> found.finding().oracle() + ": " + found.finding().message()))
         .as(what).isEmpty();
-    assertThat(result.stopped()).as(what).isEmpty();
+    if (!program.forks()) {
+      assertThat(result.stopped()).as(what).isEmpty();
+    }
     assertThat(outcomes).as(what).hasSize(1);
     Map<String, Long> outcome = outcomes.iterator().next();
     program.registers().forEach((register, value) ->

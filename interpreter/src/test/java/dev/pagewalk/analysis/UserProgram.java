@@ -64,6 +64,7 @@ final class UserProgram {
   private Mapped[] places = new Mapped[PLACES];
   private long stored = 100;
   private int loads;
+  private boolean forks;
 
   private UserProgram(String name, long seed) {
     this.name = name;
@@ -84,6 +85,11 @@ final class UserProgram {
   /** With which value each register must end. */
   Map<String, Long> registers() {
     return registers;
+  }
+
+  /** Whether it forks: then it has two threads, one in each process. */
+  boolean forks() {
+    return forks;
   }
 
   /** The threads that end by SIGSEGV. */
@@ -109,6 +115,7 @@ final class UserProgram {
   }
 
   private void fork() {
+    forks = true;
     text.append("    let c = fork() {\n");
     Mapped[] parents = places;
     places = new Mapped[PLACES];
