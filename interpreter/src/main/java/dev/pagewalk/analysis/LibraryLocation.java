@@ -3,8 +3,10 @@ package dev.pagewalk.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the kernel library that comes with the tool can be read: in a checkout its sources; else a read-only copy in
@@ -44,20 +46,39 @@ public final class LibraryLocation {
     try {
       if (!isLibrary(folder)) {
         Path fresh = Files.createTempDirectory(Files.createDirectories(cache), "library-");
-        Path inside = Files.createDirectories(fresh.resolve("mm"));
-        StringBuilder index = new StringBuilder();
-        for (Map.Entry<String, String> text : shipped.texts().entrySet()) {
-          String name = text.getKey().substring(text.getKey().indexOf('/') + 1);
-          Path file = Files.writeString(inside.resolve(name), text.getValue());
-          file.toFile().setReadOnly();
-          index.append(name).append('\n');
+        try {
+          write(shipped, Files.createDirectories(fresh.resolve("mm")));
+          Files.move(fresh, folder.getParent());
+        } catch (IOException failed) {
+          remove(fresh);
+          throw failed;
         }
-        Files.writeString(inside.resolve("index.txt"), index);
-        Files.move(fresh, folder.getParent());
       }
       return Optional.of(Library.in(folder));
     } catch (IOException unwritable) {
       return Optional.empty();
+    }
+  }
+
+  private static void write(Library shipped, Path folder) throws IOException {
+    StringBuilder index = new StringBuilder();
+    for (Map.Entry<String, String> text : shipped.texts().entrySet()) {
+      String name = text.getKey().substring(text.getKey().indexOf('/') + 1);
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.getValue());
+      file.toFile().setReadOnly();
+      index.append(name).append('\n');
+    }
+    Files.writeString(folder.resolve("index.txt"), index);
+  }
+
+  /** Nothing half written stays behind; somebody else may have been faster, and have moved his own copy there. */
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

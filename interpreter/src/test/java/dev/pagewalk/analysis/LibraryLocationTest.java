@@ -1,0 +1,47 @@
+package dev.pagewalk.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryLocationTest {
+  @TempDir
+  private Path cache;
+
+  private List<String> kept() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void withoutACheckoutTheLibraryIsCopiedToTheCacheOnceWithItsFolders() throws IOException {
+    Library shipped = Library.shipped();
+    for (int i = 0; i < 2; i++) {
+      Library copy = LibraryLocation.load(Optional.empty(), Optional.of(cache));
+      Path folder = cache.resolve("library-" + shipped.hash()).resolve("mm");
+      assertThat(copy.directory()).isEqualTo(folder.toString());
+      assertThat(copy.hash()).isEqualTo(shipped.hash());
+      assertThat(copy.texts().values()).containsExactlyElementsOf(shipped.texts().values());
+      assertThat(copy.texts().keySet()).contains(folder.resolve("rules/vma.pw").toString());
+      assertThat(kept()).containsExactly("library-" + shipped.hash());
+    }
+  }
+
+  @Test
+  void aCopyThatCannotBeMadeLeavesNothingBehind() throws IOException {
+    Library shipped = Library.shipped();
+    Files.writeString(cache.resolve("library-" + shipped.hash()), "in the way");
+    Library library = LibraryLocation.load(Optional.empty(), Optional.of(cache));
+    assertThat(library.directory()).isEmpty();
+    assertThat(library.texts()).isEqualTo(shipped.texts());
+    assertThat(kept()).containsExactly("library-" + shipped.hash());
+  }
+}
