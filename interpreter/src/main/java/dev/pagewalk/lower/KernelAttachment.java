@@ -36,10 +36,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
+  /** What machine and kernel keep their books on. */
+  private static final List<String> STRUCTS =
+      List.of("mm", "vma", "file", "address_space", "folio", "anon_vma", "anon_vma_chain", "ptdesc");
+
   private static final int TABLES = 24;
   private static final int TRANSLATIONS = 16;
   private static final int SECONDARY_PAGES = 8;
@@ -111,6 +118,16 @@ public final class KernelAttachment {
       }
     }
     return needed[0];
+  }
+
+  /** A struct of the kernel that its library does not declare, if there is one: without it nothing can be attached. */
+  static Optional<String> lacks(Resolution resolution) {
+    Set<String> declared = resolution.library().stream()
+        .flatMap(unit -> unit.decls().stream())
+        .filter(Decl.Struct.class::isInstance)
+        .map(decl -> decl.name().text())
+        .collect(Collectors.toSet());
+    return STRUCTS.stream().filter(name -> !declared.contains(name)).findFirst();
   }
 
   private static boolean callsLibrary(Resolution resolution, Expr expr) {

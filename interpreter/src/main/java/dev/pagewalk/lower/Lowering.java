@@ -109,6 +109,9 @@ public final class Lowering {
     if (LockWord.MAX_AGENTS < plans.size() + 1) {
       return new Lowered(Optional.empty(), List.of(tooManyThreads(scenario, plans.size())));
     }
+    if (KernelAttachment.isNeeded(resolution, scenario) && KernelAttachment.lacks(resolution).isPresent()) {
+      return new Lowered(Optional.empty(), List.of(needsKernel(scenario, KernelAttachment.lacks(resolution).get())));
+    }
     return new Lowering(resolution, scenario, variant, plans, text).run();
   }
 
@@ -504,5 +507,11 @@ public final class Lowering {
     return new Diagnostic(Code.TOO_MANY_THREADS, Severity.ERROR,
         "the scenario has " + count + " threads, more than the " + (LockWord.MAX_AGENTS - 1)
             + " that can be modelled", name.span(), "", List.of(), Optional.empty(), List.of());
+  }
+
+  private static Diagnostic needsKernel(Decl.Scenario scenario, String struct) {
+    return new Diagnostic(Code.NEEDS_KERNEL, Severity.ERROR,
+        "the scenario needs the kernel, and the library that is used has no struct `" + struct + "`",
+        scenario.name().span(), "", List.of(), Optional.empty(), List.of());
   }
 }

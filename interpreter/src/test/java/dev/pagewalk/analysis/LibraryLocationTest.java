@@ -2,6 +2,8 @@ package dev.pagewalk.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,5 +45,18 @@ class LibraryLocationTest {
     assertThat(library.directory()).isEmpty();
     assertThat(library.texts()).isEqualTo(shipped.texts());
     assertThat(kept()).containsExactly("library-" + shipped.hash());
+  }
+
+  @Test
+  void aLibraryWithoutTheKernelsStructsIsToldAndIsNoFaultOfOurs() throws IOException {
+    Files.writeString(cache.resolve("a.pw"), "fn foo() -> int { return 1; }\n");
+    AnalysisHost host = new AnalysisHost(Library.in(cache), Path.of("."));
+    host.setText("s.pw", "scenario s { process P { } thread t in P { let x = foo(); } expect safe; }\n");
+    Analysis analysis = host.snapshot();
+    Analysis.FileAnalysis file = analysis.file("s.pw");
+    CheckPlan plan = analysis.plans(file, file.scenarios().get(0), CheckOptions.DEFAULT).plans().get(0);
+    CheckResult result = analysis.check(file, plan, CheckOptions.DEFAULT, Cancellation.NEVER, Reporter.SILENT);
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.stopped().orElseThrow()).contains("no struct `mm`");
   }
 }
