@@ -13,9 +13,7 @@ import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.Layout;
-import dev.pagewalk.hw.step.Finding;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,12 +50,13 @@ class AbstractMemoryCostTest {
   }
 
   /** A machine of which it is known whether some word of its abstract memory ever had more than one value. */
-  private static final class Watch implements TransitionSystem {
+  private static final class Watch extends Wrapped {
     private final Machine machine;
     private final Optional<Layout.Region> values;
     private boolean loose;
 
     Watch(Machine machine) {
+      super(machine);
       this.machine = machine;
       values = machine.program().layout().regions().stream()
           .filter(region -> region.name().equals("abstract memory, further values")).findFirst();
@@ -68,46 +67,6 @@ class AbstractMemoryCostTest {
       Outcome outcome = machine.step(agent, choices);
       loose |= values.isPresent() && machine.state().get(values.get().base()) != 0;
       return outcome;
-    }
-
-    @Override
-    public int agents() {
-      return machine.agents();
-    }
-
-    @Override
-    public Outcome rest() {
-      return machine.rest();
-    }
-
-    @Override
-    public List<Finding> findings() {
-      return machine.findings();
-    }
-
-    @Override
-    public long witnessed() {
-      return machine.witnessed();
-    }
-
-    @Override
-    public String exhausted() {
-      return machine.exhausted();
-    }
-
-    @Override
-    public int mark() {
-      return machine.mark();
-    }
-
-    @Override
-    public void undo(int mark) {
-      machine.undo(mark);
-    }
-
-    @Override
-    public long key() {
-      return machine.key();
     }
   }
 }

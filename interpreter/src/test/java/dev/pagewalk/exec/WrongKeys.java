@@ -1,10 +1,7 @@
 package dev.pagewalk.exec;
 
-import dev.pagewalk.explore.Choices;
-import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.State;
-import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
@@ -12,7 +9,16 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Reductions that are wrong: machines whose keys take different states for the same. */
-record WrongKeys(Machine machine, ToLongFunction<Machine> wrong) implements TransitionSystem {
+final class WrongKeys extends Wrapped {
+  private final Machine machine;
+  private final ToLongFunction<Machine> wrong;
+
+  private WrongKeys(Machine machine, ToLongFunction<Machine> wrong) {
+    super(machine);
+    this.machine = machine;
+    this.wrong = wrong;
+  }
+
   /** Forgets where the last thread stands. */
   static TransitionSystem withoutLastThread(Machine machine) {
     return new WrongKeys(machine, seen -> {
@@ -42,45 +48,5 @@ record WrongKeys(Machine machine, ToLongFunction<Machine> wrong) implements Tran
   @Override
   public long key() {
     return wrong.applyAsLong(machine);
-  }
-
-  @Override
-  public int agents() {
-    return machine.agents();
-  }
-
-  @Override
-  public Outcome step(int agent, Choices choices) {
-    return machine.step(agent, choices);
-  }
-
-  @Override
-  public Outcome rest() {
-    return machine.rest();
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return machine.findings();
-  }
-
-  @Override
-  public long witnessed() {
-    return machine.witnessed();
-  }
-
-  @Override
-  public String exhausted() {
-    return machine.exhausted();
-  }
-
-  @Override
-  public int mark() {
-    return machine.mark();
-  }
-
-  @Override
-  public void undo(int mark) {
-    machine.undo(mark);
   }
 }
