@@ -247,6 +247,11 @@ public final class Machine implements TransitionSystem {
     return step.observed;
   }
 
+  /** Whether the last step called the kernel or the machine and got an answer: a finding may have stopped the call. */
+  public boolean hasResult() {
+    return step.hasResult;
+  }
+
   /** The index of the word that the last step read, if its visible instruction reads one; else 0. */
   public int observedPlace() {
     return step.observedPlace;

@@ -32,6 +32,9 @@ final class Step implements StepContext {
   long observed;
   int observedPlace;
 
+  /** Whether an intrinsic came to its end; one that a finding stops has no result. */
+  boolean hasResult;
+
   /** Whether oracles look at the state behind the step: what they find belongs to its visible instruction. */
   boolean isJudged;
 
@@ -63,6 +66,7 @@ final class Step implements StepContext {
     visiblePc = -1;
     observedPlace = 0;
     endsThread = false;
+    hasResult = false;
     clearFindings();
   }
 

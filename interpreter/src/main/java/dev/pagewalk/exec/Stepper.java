@@ -526,6 +526,7 @@ final class Stepper {
       step.endsThread = false;
       endAtOnce();
     } else if (step.outcome == Outcome.MOVED) {
+      step.hasResult = true;
       put(result, value);
     }
     return value;

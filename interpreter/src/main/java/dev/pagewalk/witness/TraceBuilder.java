@@ -151,7 +151,7 @@ public final class TraceBuilder {
     }
     boolean reads = switch (instruction.op()) {
       case LOAD, LOAD_FIELD, LOAD_GLOBAL, UPDATE, COMPARE_EXCHANGE, TRY_ACQUIRE, ALLOCATE -> true;
-      case INTRINSIC -> instruction.a() != Operand.NONE;
+      case INTRINSIC -> instruction.a() != Operand.NONE && machine.hasResult();
       default -> false;
     };
     return reads ? written + " = " + observed(instruction) : written;
