@@ -1,6 +1,8 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.hw.cpu.Architecture;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,7 +72,8 @@ final class SearchOptions {
       names = "--strategy",
       paramLabel = "NAME",
       converter = StrategyWord.class,
-      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches.")
+      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches;"
+          + " `random` draws executions of what is too large to be searched, and never says `safe`.")
   private Strategy strategy;
 
   @Option(
@@ -86,6 +90,15 @@ final class SearchOptions {
       paramLabel = "N",
       description = "Threads that search together, for each search. Default: 1.")
   private int workers = 1;
+
+  @Option(
+      names = "--exact",
+      description = "Keep every state as a whole, instead of a fingerprint of it: no state is taken for another, at some"
+          + " hundred times the memory.")
+  private boolean exact;
+
+  @Mixin
+  private SamplingOptions sampling;
 
   @Option(
       names = "--max-states",
@@ -113,16 +126,6 @@ final class SearchOptions {
       paramLabel = "FOLDER",
       description = "Use the kernel library in this folder instead of the one that came with Pagewalk.")
   private Path library;
-
-  /** How the states are gone through. */
-  enum Strategy {
-    EXHAUSTIVE, SHORTEST;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   private static final class StrategyWord extends Word<Strategy> {
     StrategyWord() {
@@ -192,9 +195,18 @@ final class SearchOptions {
     Map<String, Long> values = new TreeMap<>();
     parameters.forEach(parameter -> set(parameter, values));
     Strategy chosen = strategy == null ? usual : strategy;
-    return new CheckOptions(values, Optional.ofNullable(kernel),
-        Optional.ofNullable(arch).flatMap(Architecture::named), with, without, chosen.toString(),
-        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), workers(), budget(jobs));
+    return new CheckOptions(values, Optional.ofNullable(kernel), Optional.ofNullable(arch).flatMap(Architecture::named),
+        with, without, searching(chosen, jobs));
+  }
+
+  private Searching searching(Strategy chosen, int jobs) {
+    if (1 < workers() && (exact || chosen == Strategy.RANDOM)) {
+      throw new ParameterException(command.commandLine(), "Invalid value for option '--workers': "
+          + (exact ? "`--exact`" : "`--strategy random`") + " is for one worker");
+    }
+    return new Searching(chosen,
+        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()),
+        workers(), budget(jobs), sampling.sampling(chosen == Strategy.RANDOM), exact ? memory() / jobs : 0, false);
   }
 
   private int workers() {
@@ -206,10 +218,13 @@ final class SearchOptions {
   }
 
   private Budget budget(int jobs) {
-    long memory = maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
-    long fitting = Budget.statesFor(memory / jobs);
+    long fitting = Budget.statesFor(memory() / jobs);
     long states = maxStates == null ? Math.min(Budget.DEFAULT.maxStates(), fitting) : Math.min(maxStates, fitting);
     return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout);
+  }
+
+  private long memory() {
+    return maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
   }
 
   private void set(String parameter, Map<String, Long> values) {
