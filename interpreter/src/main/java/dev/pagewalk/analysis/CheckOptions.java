@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param arch {@code --arch}: instead of the scenario's or the expectation's own
  * @param with patches added by {@code --with}
  * @param without patches taken away by {@code --without}
- * @param strategy {@code exhaustive} or {@code shortest}
+ * @param strategy {@code exhaustive}, {@code preemptions} or {@code shortest}
  * @param reductions what searches may leave out
  * @param workers threads that search together, for each search
  * @param budget for each search
@@ -47,6 +47,11 @@ public record CheckOptions(
       new CheckOptions(
           Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, 1,
           Budget.DEFAULT);
+
+  /** The same with another strategy. */
+  public CheckOptions by(String other) {
+    return new CheckOptions(parameters, kernel, arch, with, without, other, reductions, workers, budget);
+  }
 
   /** The same with another budget. */
   public CheckOptions within(Budget other) {

@@ -10,6 +10,7 @@ import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
 import dev.pagewalk.explore.ParallelSearch;
+import dev.pagewalk.explore.PreemptionSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.ShortestSearch;
@@ -72,9 +73,12 @@ final class Checker {
 
   /**
    * Searches, with several workers where they are wanted. They only tell that there is nothing to find: what there is, is
-   * found by one, so that it does not depend on their number.
+   * found by one, so that it does not depend on their number. The order of preemptions is kept by one worker.
    */
   private SearchResult search(Machine machine, Goal goal, Cancellation cancellation, Reporter reporter) {
+    if (options.strategy().equals("preemptions") || options.budget().maxPreemptions() != Budget.ANY_NUMBER) {
+      return new PreemptionSearch(machine, options.budget(), goal, cancellation, reporter).run();
+    }
     if (1 < options.workers()) {
       List<Machine> machines = new ArrayList<>(List.of(machine));
       for (int i = 1; i < options.workers(); i++) {

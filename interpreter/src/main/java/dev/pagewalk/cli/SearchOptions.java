@@ -69,7 +69,8 @@ final class SearchOptions {
       names = "--strategy",
       paramLabel = "NAME",
       converter = StrategyWord.class,
-      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches.")
+      description = "How to search: ${COMPLETION-CANDIDATES}. `preemptions` looks first at executions with few preemptions; a"
+          + " witness of `shortest` has the fewest context switches.")
   private Strategy strategy;
 
   @Option(
@@ -95,6 +96,13 @@ final class SearchOptions {
   private Long maxStates;
 
   @Option(
+      names = "--max-preemptions",
+      paramLabel = "N",
+      description = "Leave out executions in which a thread is preempted more often, such as 2: finds most races, and"
+          + " says `safe` only where nothing was left out.")
+  private Integer maxPreemptions;
+
+  @Option(
       names = "--max-memory",
       paramLabel = "SIZE",
       converter = Amount.Bytes.class,
@@ -116,7 +124,7 @@ final class SearchOptions {
 
   /** How the states are gone through. */
   enum Strategy {
-    EXHAUSTIVE, SHORTEST;
+    EXHAUSTIVE, PREEMPTIONS, SHORTEST;
 
     @Override
     public String toString() {
@@ -205,11 +213,20 @@ final class SearchOptions {
     return workers;
   }
 
+  private int preemptions() {
+    if (maxPreemptions != null && maxPreemptions < 0) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--max-preemptions': at least 0");
+    }
+    return maxPreemptions == null ? Budget.ANY_NUMBER : maxPreemptions;
+  }
+
   private Budget budget(int jobs) {
     long memory = maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
     long fitting = Budget.statesFor(memory / jobs);
     long states = maxStates == null ? Math.min(Budget.DEFAULT.maxStates(), fitting) : Math.min(maxStates, fitting);
-    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout);
+    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout,
+        preemptions());
   }
 
   private void set(String parameter, Map<String, Long> values) {

@@ -132,6 +132,8 @@ public final class ResultText {
     }
     if (result.stopped().filter(why -> why.contains("objects of kind")).isPresent()) {
       paragraph("help: `machine { objects 48; }` says how many there can be, 64 at most", out);
+    } else if (result.stopped().filter(why -> why.contains("preemption")).isPresent()) {
+      paragraph("help: `--max-preemptions` says how many; without it nothing is left out", out);
     } else if (result.verdict() == Verdict.UNKNOWN) {
       paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
