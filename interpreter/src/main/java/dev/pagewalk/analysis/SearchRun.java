@@ -2,11 +2,13 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.exec.HotLines;
 import dev.pagewalk.exec.Machine;
+import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExactKeys;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Goal;
 import dev.pagewalk.explore.ParallelSearch;
+import dev.pagewalk.explore.PreemptionSearch;
 import dev.pagewalk.explore.RandomSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
@@ -27,6 +29,10 @@ record SearchRun(SearchResult result, Optional<CoverageReport> coverage) {
     TransitionSystem system = how.isExact() ? new ExactKeys(machine, machine::image, how.exactBytes()) : machine;
     if (how.strategy() == Strategy.RANDOM) {
       RandomSearch search = new RandomSearch(system, how.budget(), how.sampling(), goal, cancellation, reporter);
+      return new SearchRun(search.run(), Optional.empty());
+    }
+    if (how.strategy() == Strategy.PREEMPTIONS || how.budget().maxPreemptions() != Budget.ANY_NUMBER) {
+      PreemptionSearch search = new PreemptionSearch(system, how.budget(), goal, cancellation, reporter);
       return new SearchRun(search.run(), Optional.empty());
     }
     if (how.coverage()) {

@@ -39,9 +39,20 @@ public record Searching(
     return new Searching(strategy, reductions, workers, other, sampling, exactBytes, coverage);
   }
 
+  /** The same by another strategy. */
+  public Searching by(Strategy other) {
+    return new Searching(other, reductions, workers, budget, sampling, exactBytes, coverage);
+  }
+
   /** The same, and it is counted where states come about. */
   public Searching withCoverage() {
     return new Searching(strategy, reductions, workers, budget, sampling, exactBytes, true);
+  }
+
+  /** Whether one worker looks at each state once, in the usual order. */
+  public boolean isPlain() {
+    boolean inOrder = strategy == Strategy.EXHAUSTIVE || strategy == Strategy.SHORTEST;
+    return inOrder && workers == 1 && budget.maxPreemptions() == Budget.ANY_NUMBER;
   }
 
   /** Whether every state is kept as a whole. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Strategy {
   /** Each state once, depth first. */
   EXHAUSTIVE,
+  /** Executions with few preemptions before those with more. */
+  PREEMPTIONS,
   /** The same, and what is found is shown by the fewest context switches, however long that takes to find out. */
   SHORTEST,
   /** Executions drawn at random, for what is too large. */

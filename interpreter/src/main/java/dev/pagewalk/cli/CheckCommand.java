@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
     if (!coverage) {
       return options;
     }
-    if (1 < options.search().workers() || options.search().strategy() == Strategy.RANDOM) {
+    if (!options.search().isPlain()) {
       throw new ParameterException(
           command.commandLine(), "Invalid option '--coverage': one worker counts, in a search of everything");
     }

@@ -30,6 +30,9 @@ final class SearchOptions {
   /** The share of the heap that searches may fill: the rest is for everything else. */
   private static final double SHARE = 0.7;
 
+  /** How many times the memory for a state a search needs that keeps the executions that lead to states. */
+  private static final int ORDERED = 16;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -72,8 +75,9 @@ final class SearchOptions {
       names = "--strategy",
       paramLabel = "NAME",
       converter = StrategyWord.class,
-      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches;"
-          + " `random` draws executions of what is too large to be searched, and never says `safe`.")
+      description = "How to search: ${COMPLETION-CANDIDATES}. `preemptions` looks first at executions with few preemptions; a"
+          + " witness of `shortest` has the fewest context switches; `random` draws executions of what is too large to be"
+          + " searched, and never says `safe`.")
   private Strategy strategy;
 
   @Option(
@@ -106,6 +110,13 @@ final class SearchOptions {
       converter = Amount.Count.class,
       description = "Stop each search at so many distinct states, such as 20M.")
   private Long maxStates;
+
+  @Option(
+      names = "--max-preemptions",
+      paramLabel = "N",
+      description = "Leave out executions in which a thread is preempted more often, such as 2: finds most races, and"
+          + " says `safe` only where nothing was left out.")
+  private Integer maxPreemptions;
 
   @Option(
       names = "--max-memory",
@@ -200,13 +211,21 @@ final class SearchOptions {
   }
 
   private Searching searching(Strategy chosen, int jobs) {
-    if (1 < workers() && (exact || chosen == Strategy.RANDOM)) {
-      throw new ParameterException(command.commandLine(), "Invalid value for option '--workers': "
-          + (exact ? "`--exact`" : "`--strategy random`") + " is for one worker");
+    Optional<String> alone = exact ? Optional.of("--exact")
+        : maxPreemptions != null ? Optional.of("--max-preemptions")
+        : chosen == Strategy.RANDOM || chosen == Strategy.PREEMPTIONS ? Optional.of("--strategy " + chosen)
+        : Optional.empty();
+    if (1 < workers() && alone.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--workers': `" + alone.get() + "` is for one worker");
+    }
+    if (maxPreemptions != null && chosen == Strategy.RANDOM) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid option '--max-preemptions': it is not for `--strategy random`");
     }
     return new Searching(chosen,
         reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()),
-        workers(), budget(jobs), sampling.sampling(chosen == Strategy.RANDOM), exact ? memory() / jobs : 0, false);
+        workers(), budget(chosen, jobs), sampling.sampling(chosen == Strategy.RANDOM), exact ? memory() / jobs : 0, false);
   }
 
   private int workers() {
@@ -217,10 +236,20 @@ final class SearchOptions {
     return workers;
   }
 
-  private Budget budget(int jobs) {
-    long fitting = Budget.statesFor(memory() / jobs);
+  private int preemptions() {
+    if (maxPreemptions != null && maxPreemptions < 0) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--max-preemptions': at least 0");
+    }
+    return maxPreemptions == null ? Budget.ANY_NUMBER : maxPreemptions;
+  }
+
+  private Budget budget(Strategy chosen, int jobs) {
+    boolean isOrdered = chosen == Strategy.PREEMPTIONS || maxPreemptions != null;
+    long fitting = Budget.statesFor(memory() / jobs / (isOrdered ? ORDERED : 1));
     long states = maxStates == null ? Math.min(Budget.DEFAULT.maxStates(), fitting) : Math.min(maxStates, fitting);
-    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout);
+    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout,
+        preemptions());
   }
 
   private long memory() {

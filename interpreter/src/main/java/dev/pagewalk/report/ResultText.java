@@ -135,6 +135,8 @@ public final class ResultText {
       paragraph("help: `machine { objects 48; }` says how many there can be, 64 at most", out);
     } else if (result.search().strategy() == Strategy.RANDOM && !result.met()) {
       paragraph("help: `--runs` draws more executions, `--seed` others; only `--strategy exhaustive` can say `safe`", out);
+    } else if (result.stopped().filter(why -> why.contains("preemption")).isPresent()) {
+      paragraph("help: `--max-preemptions` says how many; without it nothing is left out", out);
     } else if (result.verdict() == Verdict.UNKNOWN) {
       paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }

@@ -33,6 +33,11 @@ class SearchOptionsTest {
     "--strategy random --depth 0     | '--depth': `0` is not a number from 1 to 20",
     "--strategy random --depth 21    | '--depth': `21` is not a number from 1 to 20",
     "--strategy random --workers 2   | '--workers': `--strategy random` is for one worker",
+    "--strategy preemptions --workers 2  | '--workers': `--strategy preemptions` is for one worker",
+    "--max-preemptions 1 --workers 2 | '--workers': `--max-preemptions` is for one worker",
+    "--max-preemptions -1            | '--max-preemptions': at least 0",
+    "--max-preemptions 1 --strategy random | '--max-preemptions': it is not for `--strategy random`",
+    "--max-preemptions 1 --coverage  | '--coverage': one worker counts, in a search of everything",
     "--exact --workers 2             | '--workers': `--exact` is for one worker",
     "--coverage --workers 2          | '--coverage': one worker counts, in a search of everything",
     "--coverage --strategy random    | '--coverage': one worker counts, in a search of everything",
@@ -46,7 +51,8 @@ class SearchOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--strategy random --runs 5K --seed -1 --depth 2", "--exact --max-memory 10M", "--coverage", "--workers 2"})
+  @CsvSource({"--strategy random --runs 5K --seed -1 --depth 2", "--exact --max-memory 10M", "--strategy preemptions --exact",
+    "--max-preemptions 2", "--coverage", "--workers 2"})
   void isAccepted(String options) {
     assertThat(check(options).status()).isZero();
   }
