@@ -159,8 +159,10 @@ public final class TakeLock {
       } else if (call.isPresent() && take.isPresent() && inside.end() <= each.span().start()) {
         Span from = take.get().callee().span();
         Span to = call.get().callee().span();
-        return Optional.of(new Fix(
-            "Take `" + lock.lock() + "` for writing", new Span(view.path(), from.start(), to.end()), twins.get(view.text(from)) + view.text().substring(from.end(), to.start()) + twins.get(view.text(to))));
+        String between = view.text().substring(from.end(), to.start());
+        return Optional.of(new Fix("Take `" + lock.lock() + "` for writing",
+            new Span(view.path(), from.start(), to.end()),
+            twins.get(view.text(from)) + between + twins.get(view.text(to))));
       }
     }
     return Optional.empty();
