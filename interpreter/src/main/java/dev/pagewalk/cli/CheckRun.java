@@ -5,6 +5,7 @@ import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.report.CoverageText;
 import dev.pagewalk.report.DiagnosticText;
 import dev.pagewalk.report.JsonReport;
 import dev.pagewalk.report.Judged;
@@ -150,6 +151,10 @@ final class CheckRun {
       out.print(text.line(result, label) + "\n");
       afterLine = true;
     }
+    result.coverage().ifPresent(coverage -> {
+      out.print(new CoverageText(sources).render(coverage) + "\n");
+      afterLine = false;
+    });
     out.flush();
   }
 

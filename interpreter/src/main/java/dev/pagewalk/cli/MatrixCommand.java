@@ -1,6 +1,7 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
@@ -120,7 +121,7 @@ final class MatrixCommand implements Callable<Integer> {
     Sources sources = new Sources(path -> wanted.text(path).or(() -> engine.text(path)));
     diagnostics.addAll(wanted.diagnostics());
     diagnostics.addAll(opened.diagnostics());
-    OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs), scenarios);
+    OptionNames names = new OptionNames(search.options(Strategy.EXHAUSTIVE, jobs), scenarios);
     diagnostics.addAll(names.diagnostics());
     List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
     report(sources);

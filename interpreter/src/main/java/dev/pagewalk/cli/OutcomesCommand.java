@@ -1,6 +1,7 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.OutcomeTable;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.report.DiagnosticText;
@@ -69,7 +70,7 @@ final class OutcomesCommand implements Callable<Integer> {
     Sources sources = new Sources(path -> wanted.text(path).or(() -> engine.text(path)));
     diagnostics.addAll(wanted.diagnostics());
     diagnostics.addAll(opened.diagnostics());
-    OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, 1), scenarios);
+    OptionNames names = new OptionNames(search.options(Strategy.EXHAUSTIVE, 1), scenarios);
     diagnostics.addAll(names.diagnostics());
     List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
     report(sources, diagnostics);

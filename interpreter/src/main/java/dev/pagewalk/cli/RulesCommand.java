@@ -3,10 +3,10 @@ package dev.pagewalk.cli;
 import com.google.gson.stream.JsonWriter;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
-import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.DiagnosticText;
 import dev.pagewalk.report.Sources;
@@ -197,8 +197,7 @@ final class RulesCommand implements Callable<Integer> {
 
   private CheckResult judge(Engine engine, Engine.Scenario scenario, Map<String, Long> parameters) {
     CheckOptions options = new CheckOptions(
-        parameters, Optional.empty(), Optional.empty(), List.of(), List.of(), "exhaustive",
-        CheckOptions.DEFAULT.reductions(), 1, Budget.DEFAULT);
+        parameters, Optional.empty(), Optional.empty(), List.of(), List.of(), Searching.DEFAULT);
     Engine.Unit unit = engine.plan(scenario, options).units().getFirst();
     return engine.check(unit, session.interruption(), Reporter.SILENT);
   }

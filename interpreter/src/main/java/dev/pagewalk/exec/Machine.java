@@ -226,6 +226,16 @@ public final class Machine implements TransitionSystem {
     return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
   }
 
+  /** All of the present state: the same for two states if and only if they count as one. */
+  public byte[] image() {
+    if (symmetry != null) {
+      return symmetry.image(state);
+    }
+    StateImage image = new StateImage();
+    image.addAll(state);
+    return image.bytes();
+  }
+
   /** The state in which it stands. */
   public State state() {
     return state;

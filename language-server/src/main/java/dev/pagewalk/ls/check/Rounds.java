@@ -4,6 +4,8 @@ import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.explore.Cancellation;
@@ -20,7 +22,8 @@ import java.util.TreeSet;
  * which show most races; then the whole of what is left open.
  */
 final class Rounds {
-  private static final CheckOptions FEW_PREEMPTIONS_FIRST = CheckOptions.DEFAULT.by("preemptions");
+  private static final CheckOptions FEW_PREEMPTIONS_FIRST =
+      CheckOptions.DEFAULT.searching(Searching.DEFAULT.by(Strategy.PREEMPTIONS));
 
   private final Analysis analysis;
   private final Analysis.FileAnalysis file;

@@ -160,8 +160,7 @@ public final class TakeLock {
         Span from = take.get().callee().span();
         Span to = call.get().callee().span();
         String between = view.text().substring(from.end(), to.start());
-        return Optional.of(new Fix("Take `" + lock.lock() + "` for writing",
-            new Span(view.path(), from.start(), to.end()),
+        return Optional.of(new Fix("Take `" + lock.lock() + "` for writing", new Span(view.path(), from.start(), to.end()),
             twins.get(view.text(from)) + between + twins.get(view.text(to))));
       }
     }
