@@ -83,7 +83,8 @@ public final class TracePage {
           escaped(place.role()), escaped(place.thread()), escaped(sources.line(place.span())))));
     });
     int steps = trace.steps();
-    parts.add("<div class=\"trace\"><div class=\"walk\"><label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
+    parts.add("<div class=\"trace\"><div class=\"walk\">");
+    parts.add("<label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
         .formatted(steps, steps) + "<output>" + steps + " of " + steps + "</output></div>");
     parts.add("<div class=\"picture\">");
     parts.add(new TraceSvg(sources).render(trace).strip());
