@@ -115,7 +115,8 @@ class ServerTest {
       session.diagnostics(URI, all -> 3 <= all.size());
       List<CodeLens> lenses = session.lenses(URI);
       assertThat(lenses.get(0).getCommand().getTitle()).startsWith("final, expected safe · ");
-      assertThat(lenses).extracting(lens -> lens.getCommand().getTitle()).contains("check", "step", "interleaving", "outcomes");
+      assertThat(lenses).extracting(lens -> lens.getCommand().getTitle())
+          .contains("check", "step", "interleaving", "outcomes");
       session.change(URI, 2, new TextDocumentContentChangeEvent(RACE.replace("thread b {", "thread b ")));
       session.diagnostics(URI, all -> all.stream().anyMatch(each -> each.getCode().getLeft().startsWith("PW")));
       session.until(each -> each.lenses(URI).get(0).getCommand().getTitle().startsWith("stale: "));
