@@ -13,7 +13,11 @@ import dev.pagewalk.report.Paint;
 import dev.pagewalk.report.ResultText;
 import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.Tally;
+import dev.pagewalk.report.picture.TracePage;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ final class CheckRun {
    * @param show columns of met violations too
    * @param quiet nothing about met expectations
    * @param failFast stop at the first expectation that is not met
+   * @param page where a page with pictures of the executions goes, if one is wanted
    */
   record Wishes(
       List<String> targets,
@@ -67,7 +72,8 @@ final class CheckRun {
       boolean show,
       boolean quiet,
       boolean failFast,
-      String witnessFolder) {}
+      String witnessFolder,
+      Optional<String> page) {}
 
   CheckRun(Session session, Wishes wishes) {
     this.session = session;
@@ -78,24 +84,12 @@ final class CheckRun {
 
   /** Runs it and gives the exit status. */
   int run() {
-    Targets targets = Targets.read(wishes.targets(), console);
-    Engine engine = session.engines().create(console.directory(), wishes.library());
-    Engine.Opened opened = engine.open(targets.sources());
-    List<Engine.Scenario> scenarios = targets.select(opened);
-    sources = new Sources(path -> targets.text(path).or(() -> engine.text(path)));
-    report(targets.diagnostics());
-    report(opened.diagnostics());
-    List<Engine.Unit> units = new ArrayList<>();
-    OptionNames names = new OptionNames(wishes.options(), scenarios);
-    report(names.diagnostics());
-    if (names.diagnostics().isEmpty()) {
-      for (Engine.Scenario scenario : scenarios) {
-        Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
-        report(plan.diagnostics());
-        plan.units().stream().filter(unit -> wishes.only().test(engine.variant(unit))).forEach(units::add);
-      }
-    }
-    int unchecked = judge(engine, units, 1 < targets.sources().size());
+    Selection selection =
+        Selection.of(session, wishes.targets(), wishes.library(), wishes.options(), wishes.only());
+    Engine engine = selection.engine();
+    sources = selection.sources();
+    report(selection.diagnostics());
+    int unchecked = judge(engine, selection.units(), selection.severalFiles());
     if (session.interruption().isRequested()) {
       statuses.add(ExitStatus.INTERRUPTED);
     }
@@ -185,9 +179,21 @@ final class CheckRun {
       statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();
+    wishes.page().ifPresent(this::writePage);
     if (!wishes.json() && !wishes.quiet() && console.messagesOnTerminal()) {
       console.stderr().print(furtherReading());
       console.stderr().flush();
+    }
+  }
+
+  private void writePage(String file) {
+    String page = new TracePage(sources).render(judged.stream().map(Judged::result).toList());
+    try {
+      WholeFile.put(console.directory().resolve(file), page);
+    } catch (IOException | InvalidPathException failed) {
+      String reason = failed instanceof NoSuchFileException ? "there is no such folder" : failed.getMessage();
+      console.stderr().print("pagewalk: the page `" + file + "` cannot be written: " + reason + "\n");
+      statuses.add(ExitStatus.BAD_INPUT);
     }
   }
 
