@@ -45,13 +45,19 @@ public final class CommandLineTool implements Callable<Integer> {
    *
    * @param engines makes the engine for the commands that need one
    * @param editors serves editors
+   * @param debugger serves debuggers
    * @param interruption asked by searches whether the user wants them to end
    * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own
    *     fault, 130 interrupted
    */
   public static int run(
-      List<String> args, Console console, Engine.Factory engines, EditorServer editors, Interruption interruption) {
-    Session session = new Session(engines, editors, console, interruption, args);
+      List<String> args,
+      Console console,
+      Engine.Factory engines,
+      EditorServer editors,
+      DebugServer debugger,
+      Interruption interruption) {
+    Session session = new Session(engines, editors, debugger, console, interruption, args);
     try {
       int status = commandLine(session).execute(args.toArray(String[]::new));
       // Also flushes: a result that is lost is never a success.
@@ -94,6 +100,7 @@ public final class CommandLineTool implements Callable<Integer> {
     line.addSubcommand(new NewCommand(session));
     line.addSubcommand(new FmtCommand(session));
     line.addSubcommand(new LspCommand(session));
+    line.addSubcommand(new DapCommand(session));
     line.addSubcommand(new AutoComplete.GenerateCompletion());
     Console console = session.console();
     line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
