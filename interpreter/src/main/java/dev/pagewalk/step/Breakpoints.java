@@ -166,8 +166,11 @@ public final class Breakpoints {
   Optional<Stop> reached(Made step, Consumer<String> log) {
     List<Integer> stack = session.interleaving().machine().callStack(agentOf(step));
     for (Breakpoint each : all()) {
-      if (each.isVerified() && isReached(each, step, stack) && counts(each, step, log)) {
-        return Optional.of(stop(each, step, false));
+      if (each.isVerified() && isReached(each, step, stack)) {
+        show(each, step, stack);
+        if (counts(each, step, log)) {
+          return Optional.of(stop(each, step, false));
+        }
       }
     }
     return Optional.empty();
@@ -178,11 +181,16 @@ public final class Breakpoints {
    */
   Optional<Stop> reachedBack(Made step) {
     List<Integer> stack = session.interleaving().machine().callStack(agentOf(step));
-    return all().stream()
-        .filter(each -> each.isVerified() && !(each.what() instanceof Breakpoint.Data) && each.log().isEmpty())
-        .filter(each -> isReached(each, step, stack) && holds(each, step))
-        .findFirst()
-        .map(each -> stop(each, step, true));
+    for (Breakpoint each : all()) {
+      boolean canStop = each.isVerified() && !(each.what() instanceof Breakpoint.Data) && each.log().isEmpty();
+      if (canStop && isReached(each, step, stack)) {
+        show(each, step, stack);
+        if (holds(each, step)) {
+          return Optional.of(stop(each, step, true));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first breakpoint on a word that {@code step}, which was just taken back, accesses. */
@@ -191,6 +199,26 @@ public final class Breakpoints {
         .filter(each -> each.isVerified() && each.log().isEmpty() && isReached(each, step, List.of()) && holds(each, step))
         .findFirst()
         .map(each -> stop(each, step, true));
+  }
+
+  /** Lets the thread be seen where the breakpoint is: before a call, or in the function that was entered. */
+  private void show(Breakpoint breakpoint, Made step, List<Integer> stack) {
+    for (int depth = 0; depth < stack.size(); depth++) {
+      CallSite site = program.callSites().get(stack.get(depth));
+      if (breakpoint.what() instanceof Breakpoint.Line line && line.callSites().contains(stack.get(depth))
+          && entered(step, stack).contains(stack.get(depth))) {
+        session.enter(step.agent(), depth);
+        return;
+      }
+      if (breakpoint.what() instanceof Breakpoint.Entry entry
+          && program.functions().get(site.callee()).name().equals(entry.function())) {
+        session.enter(step.agent(), depth + 1);
+        return;
+      }
+    }
+    if (breakpoint.what() instanceof Breakpoint.Line) {
+      session.enter(step.agent(), stack.size());
+    }
   }
 
   private List<Breakpoint> all() {

@@ -161,10 +161,10 @@ final class Evaluation {
           names.run(fieldPlace(value(field.target()), field.name().text()));
       default -> Optional.empty();
     };
-    if (run.isEmpty()) {
+    if (run.filter(found -> 1 < found.length()).isEmpty()) {
       Value target = value(index.target());
       if (Words.isReference(target.word())) {
-        run = names.behind(Words.index(target.word()));
+        run = names.behind(Words.index(target.word())).or(() -> names.array(target.place()));
       } else if (target.type() instanceof Type.Vaddr) {
         return new Value(target.word() + number * names.pageSize(), target.type(), 0);
       }

@@ -94,6 +94,14 @@ final class Names {
     });
   }
 
+  /** The shared variable that is an array and begins at {@code place}. */
+  Optional<Run> array(int place) {
+    return globals.values().stream()
+        .filter(global -> place != 0 && global.index() == place)
+        .findFirst()
+        .map(global -> new Run(global.index(), global.length()));
+  }
+
   /** The words behind the fields of an object: the entries of a page table; for a frame, its contents. */
   Optional<Run> behind(int header) {
     Optional<Run> frames = frames();

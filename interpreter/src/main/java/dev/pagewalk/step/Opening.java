@@ -5,11 +5,13 @@ import dev.pagewalk.analysis.AnalysisHost;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.Library;
+import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.SourceReader;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.exec.Machine;
+import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.witness.StateNames;
 import dev.pagewalk.witness.Witness;
 import dev.pagewalk.witness.WitnessFile;
@@ -17,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -43,14 +46,31 @@ public final class Opening {
    * @param scenario its name; may be empty if the file has one only
    * @param variant a number from 0 among the variants of its expectations, or one of them in words; empty for the first
    * @param witness a witness file to follow; empty to step freely
-   * @param options what the command line adds: parameters, a release, patches
+   * @param selection what is to be different from what the scenario says
    */
   public record Wish(
       Optional<String> file,
       Optional<String> scenario,
       Optional<String> variant,
       Optional<String> witness,
-      CheckOptions options) {}
+      Selection selection) {}
+
+  /** What a variant is to have instead of what the scenario says; empty for nothing. */
+  public record Selection(
+      Map<String, Long> parameters,
+      Optional<String> kernel,
+      Optional<String> arch,
+      List<String> with,
+      List<String> without) {
+    /** Nothing different. */
+    public static final Selection NONE =
+        new Selection(Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+    private CheckOptions options() {
+      return new CheckOptions(
+          parameters, kernel, arch.flatMap(Architecture::named), with, without, Searching.DEFAULT);
+    }
+  }
 
   /**
    * What came of it.
@@ -73,6 +93,10 @@ public final class Opening {
 
   /** Opens what is wanted; never throws. */
   public Result open(Wish wish) {
+    Optional<String> arch = wish.selection().arch();
+    if (arch.isPresent() && Architecture.named(arch.get()).isEmpty()) {
+      return Result.failed("`" + arch.get() + "` is none of x86_64, arm64, s390x and ppc64");
+    }
     try {
       return wish.witness().isPresent()
           ? openWitness(wish, wish.witness().get())
@@ -137,7 +161,7 @@ public final class Opening {
 
   private static Result begin(
       Analysis analysis, Analysis.FileAnalysis file, Decl.Scenario scenario, Wish wish) {
-    Analysis.Plans plans = analysis.plans(file, scenario, wish.options());
+    Analysis.Plans plans = analysis.plans(file, scenario, wish.selection().options());
     List<Diagnostic> diagnostics = new ArrayList<>(file.diagnostics());
     diagnostics.addAll(plans.diagnostics());
     Optional<Diagnostic> wrong =

@@ -56,6 +56,12 @@ public final class Running {
   /** Steps one thread. */
   public Stop step(int agent, Reach reach, Unit unit, Cancellation cancellation) {
     Optional<Frame> start = session.frame(agent);
+    if (reach == Reach.IN && unit != Unit.INSTRUCTION && start.isPresent() && session.canMove(agent)
+        && start.get().depth() < session.innerFrames(agent).size() - 1) {
+      // It stands before a call: to step in is no step of the machine.
+      session.enter(agent, start.get().depth() + 1);
+      return new Stop(Stop.Why.STEP, agent, "");
+    }
     Map<Long, Integer> seen = new HashMap<>();
     boolean isFirst = true;
     while (true) {
@@ -74,7 +80,7 @@ public final class Running {
       if (stop.isPresent()) {
         return stop.get();
       }
-      if (isThere(start, session.frame(agent), reach, unit)) {
+      if (isThere(agent, start, reach, unit)) {
         return arrived(agent);
       }
     }
@@ -140,23 +146,46 @@ public final class Running {
     return session.breakpoints().reached(step, say);
   }
 
-  private boolean isThere(Optional<Frame> start, Optional<Frame> now, Reach reach, Unit unit) {
-    if (start.isEmpty() || now.isEmpty() || now.get().depth() < start.get().depth()) {
+  /**
+   * Whether the step ends where the thread stands now, or before a call that has led it there: then that is where it is
+   * shown.
+   */
+  private boolean isThere(int agent, Optional<Frame> start, Reach reach, Unit unit) {
+    List<Frame> inner = session.innerFrames(agent);
+    if (start.isEmpty() || inner.isEmpty()) {
       return true;
     }
-    if (reach == Reach.OUT || reach == Reach.OVER && start.get().depth() < now.get().depth()) {
+    if (unit == Unit.INSTRUCTION && reach != Reach.OUT) {
+      session.enter(agent, inner.get(0).depth());
+      return true;
+    }
+    int from = session.frame(agent).orElseThrow().depth();
+    for (int depth = from; depth < inner.size(); depth++) {
+      Frame at = inner.get(inner.size() - 1 - depth);
+      if (isThere(at, depth == inner.size() - 1, start.get(), reach, unit)) {
+        session.enter(agent, depth);
+        return true;
+      }
+      if (reach != Reach.IN) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isThere(Frame now, boolean isInnermost, Frame start, Reach reach, Unit unit) {
+    if (now.depth() < start.depth()) {
+      return true;
+    }
+    if (reach == Reach.OUT || reach == Reach.OVER && start.depth() < now.depth()) {
       return false;
     }
-    if (start.get().depth() < now.get().depth()) {
+    if (start.depth() < now.depth() || isInnermost && now.pc() == start.pc()) {
       return true;
     }
-    return switch (unit) {
-      case INSTRUCTION -> true;
-      case STATEMENT -> now.get().pc() == start.get().pc()
-          || !session.statement(now.get().span()).equals(session.statement(start.get().span()));
-      case LINE -> now.get().pc() == start.get().pc() || line(now.get()) != line(start.get())
-          || !now.get().span().path().equals(start.get().span().path());
-    };
+    return unit == Unit.LINE
+        ? line(now) != line(start) || !now.span().path().equals(start.span().path())
+        : !session.statement(now.span()).equals(session.statement(start.span()));
   }
 
   private int line(Frame frame) {
@@ -249,6 +278,12 @@ public final class Running {
 
   /** Goes back to the moment in which a frame began. */
   public Stop restart(Frame frame) {
+    Stop stop = restarted(frame);
+    session.enter(frame.agent(), frame.depth());
+    return stop;
+  }
+
+  private Stop restarted(Frame frame) {
     while (interleaving.last().isPresent()) {
       Made last = interleaving.last().get();
       boolean isOwn = last.agent() == frame.agent();

@@ -11,7 +11,9 @@ import dev.pagewalk.report.Sources;
 import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,10 @@ public final class Session {
   private final Waits waits;
   private final Breakpoints breakpoints;
   private final Sources sources;
+  private final Map<Integer, Look> looks = new HashMap<>();
+
+  /** Where a thread was when somebody stepped into a call of which nothing had been done yet. */
+  private record Look(int instruction, List<Integer> stack, int depth) {}
 
   /** A session at the start of {@code opened}; the witness lies ahead, if there is one. */
   public Session(Opened opened) {
@@ -92,9 +98,55 @@ public final class Session {
     return agent < threads ? interleaving.program().agents().get(agent).cpu() : agent - threads;
   }
 
-  /** The functions that a thread is in, innermost first. */
+  /**
+   * The functions that a thread is in, innermost first. A call of which nothing has been done yet is not entered: the thread
+   * stands before it, until it is stepped into.
+   */
   public List<Frame> frames(int agent) {
+    List<Frame> frames = Stack.of(interleaving.machine(), agent);
+    int depth = depth(agent);
+    return frames.stream().filter(frame -> frame.depth() <= depth).toList();
+  }
+
+  /** The functions that a thread is in, also those of which nothing has been done yet. */
+  List<Frame> innerFrames(int agent) {
     return Stack.of(interleaving.machine(), agent);
+  }
+
+  /** As long as a thread stands where it stands, it is in the function {@code depth} calls below its own body. */
+  void enter(int agent, int depth) {
+    if (agent < interleaving.program().agents().size()) {
+      looks.put(agent, new Look(
+          interleaving.machine().position(agent), interleaving.machine().callStack(agent), depth));
+    }
+  }
+
+  private int depth(int agent) {
+    if (interleaving.program().agents().size() <= agent) {
+      return 0;
+    }
+    List<Integer> stack = interleaving.machine().callStack(agent);
+    Look look = looks.get(agent);
+    if (look != null && look.instruction() == interleaving.machine().position(agent) && look.stack().equals(stack)) {
+      return look.depth();
+    }
+    return untouched(agent, stack);
+  }
+
+  /** How deep the call is that the thread's last step has led into, or how deep it is if it has led into none. */
+  private int untouched(int agent, List<Integer> stack) {
+    List<Integer> before = List.of();
+    for (int i = interleaving.position() - 1; 0 <= i; i--) {
+      if (interleaving.made(i).agent() == agent) {
+        before = interleaving.made(i).stack();
+        break;
+      }
+    }
+    int common = 0;
+    while (common < stack.size() && common < before.size() && stack.get(common).equals(before.get(common))) {
+      common++;
+    }
+    return common;
   }
 
   /** The innermost frame of a thread. */
@@ -118,9 +170,9 @@ public final class Session {
     if (outcome != Outcome.MOVED && outcome != Outcome.FOUND) {
       return waits.why(agent, outcome);
     }
-    return frame(agent)
-        .map(frame -> interleaving.texts().label(interleaving.program().instructions().get(frame.pc())))
-        .orElse("can move");
+    return agent < interleaving.program().agents().size()
+        ? interleaving.texts().label(interleaving.program().instructions().get(interleaving.machine().position(agent)))
+        : "can move";
   }
 
   /** Whether an agent can make a step now. */

@@ -1,10 +1,6 @@
 package dev.pagewalk.ls.dap;
 
 import com.google.gson.JsonPrimitive;
-import dev.pagewalk.analysis.CheckOptions;
-import dev.pagewalk.explore.Budget;
-import dev.pagewalk.explore.Reduction;
-import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.step.Opening;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +37,11 @@ final class LaunchArguments {
       file = Optional.empty();
     }
     return new Opening.Wish(
-        file.map(paths::local), scenario, text("variant"), witness.map(paths::local), options());
+        file.map(paths::local), scenario, text("variant"), witness.map(paths::local), selection());
   }
 
-  private CheckOptions options() {
-    Optional<String> arch = text("arch");
-    if (arch.isPresent() && Architecture.named(arch.get()).isEmpty()) {
-      throw new Refusal("`arch` is none of x86_64, arm64, s390x and ppc64: `" + arch.get() + "`");
-    }
-    return new CheckOptions(parameters(), text("kernel"), arch.flatMap(Architecture::named), list("with"),
-        list("without"), "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
+  private Opening.Selection selection() {
+    return new Opening.Selection(parameters(), text("kernel"), text("arch"), list("with"), list("without"));
   }
 
   private Map<String, Long> parameters() {
