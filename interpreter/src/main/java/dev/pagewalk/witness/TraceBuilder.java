@@ -29,6 +29,7 @@ public final class TraceBuilder {
   private final Map<Integer, Integer> columns = new TreeMap<>();
   private final Map<Integer, List<Integer>> shown = new LinkedHashMap<>();
   private final List<Move> done = new ArrayList<>();
+  private final HeldLocks held;
   private final Map<Integer, Change> lastChange = new LinkedHashMap<>();
 
   private record Change(int agent, Span span) {}
@@ -41,6 +42,7 @@ public final class TraceBuilder {
     this.program = machine.program();
     names = new StateNames(program);
     texts = new StepText(machine, names, source);
+    held = new HeldLocks(program, names);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class TraceBuilder {
       violation = atRest(finding);
     }
     List<Trace.Column> heads = columns.keySet().stream().map(this::column).toList();
-    return new Replay(new Trace(heads, lines, violation), steps);
+    return new Replay(new Trace(heads, lines, violation, held.locks(columns)), steps);
   }
 
   private static boolean same(Finding left, Finding right) {
@@ -113,6 +115,7 @@ public final class TraceBuilder {
     }
     lines.add(new Trace.Line(Trace.Kind.STEP, columns.get(agent), stack.size(), text + chosen(taken), span,
         changes(mark, agent, span), steps.size() + 1));
+    held.look(machine.state(), mark, steps.size() + 1);
     steps.add(new Witness.Step(names.agent(agent), instruction == null ? "" : texts.label(instruction), taken));
   }
 
