@@ -116,7 +116,10 @@ public final class CommandLineTool implements Callable<Integer> {
 
   /** The command line with all its commands. */
   static CommandLine commandLine(Session session) {
-    return commandLine(session, COMMANDS.keySet()).addSubcommand(new AutoComplete.GenerateCompletion());
+    CommandLine line = commandLine(session, COMMANDS.keySet());
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.setOut(line.getOut());
+    return line.addSubcommand(completion);
   }
 
   /** With the command that is asked for, if one is: to read what all of them take is a good part of a start. */
