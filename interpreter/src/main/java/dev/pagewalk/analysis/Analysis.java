@@ -2,6 +2,7 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Resolver;
 import dev.pagewalk.dsl.resolve.SourceProvider;
@@ -149,7 +150,9 @@ public final class Analysis {
     diagnostics.addAll(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
-    diagnostics.addAll(resolution.diagnostics());
+    List<Diagnostic> ofTexts = new ArrayList<>(resolution.diagnostics());
+    ofTexts.addAll(LockFlow.check(resolution));
+    diagnostics.addAll(resolution.inOrder(ofTexts));
     return new FileAnalysis(path, reads, resolution, diagnostics);
   }
 
