@@ -134,7 +134,7 @@ final class Replayer {
   private static Optional<Trace> soFar(Trace trace) {
     return trace.lines().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Trace(trace.columns(), trace.lines(), Optional.empty()));
+        : Optional.of(new Trace(trace.columns(), trace.lines(), Optional.empty(), trace.locks()));
   }
 
   /** Makes one step; gives why it cannot be made, and then leaves the machine where it stood. */

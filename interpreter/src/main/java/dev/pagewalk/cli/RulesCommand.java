@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the kernel's tables about the locks of process addresses: each cell is explored, not written down.",
       "TABLE is lock-states, exclusivity, vma-fields, page-tables, lock-order or breaches; all of them if none is",
-      "named. A cell is shown by the scenario that is named with its table (--verbose: by which variants); breaches lists",
-      "the scenario that breaks each rule, and each pair of the lock order, and is told."
+      "named. A cell is shown by the scenario that is named with its table (--verbose: by which variants);",
+      "breaches lists the scenario that breaks each rule, and each pair of the lock order, and is told."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -206,7 +206,8 @@ final class RulesCommand implements Callable<Integer> {
       case MARKDOWN -> console.stdout().print(
           String.join("\n", computed.stream().map(TablesText::markdown).toList()));
       case JSON -> console.stdout().print(json(computed,
-          hasOrder ? engine.lockOrder().edges() : List.of(), hasBreaches ? Breaches.shipped().all() : List.of()) + "\n");
+          hasOrder ? engine.lockOrder().edges() : List.of(),
+          hasBreaches ? Breaches.shipped().all() : List.of()) + "\n");
     }
     if (check && format.form() == TableFormat.Form.TEXT) {
       computed.forEach(each -> each.differences().forEach(line -> console.stdout().print("differs  " + line + "\n")));

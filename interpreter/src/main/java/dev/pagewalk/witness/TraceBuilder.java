@@ -35,6 +35,7 @@ public final class TraceBuilder {
   private final Map<Integer, Integer> columns = new TreeMap<>();
   private final Map<Integer, List<Integer>> shown = new LinkedHashMap<>();
   private final List<Move> done = new ArrayList<>();
+  private final HeldLocks held;
   private final Map<Integer, Change> lastChange = new LinkedHashMap<>();
 
   private record Change(int agent, Span span) {}
@@ -47,6 +48,7 @@ public final class TraceBuilder {
     this.program = machine.program();
     this.source = source;
     names = new StateNames(program);
+    held = new HeldLocks(program, names);
   }
 
   /**
@@ -82,7 +84,7 @@ public final class TraceBuilder {
       violation = atRest(finding);
     }
     List<Trace.Column> heads = columns.keySet().stream().map(this::column).toList();
-    return new Replay(new Trace(heads, lines, violation), steps);
+    return new Replay(new Trace(heads, lines, violation, held.locks(columns)), steps);
   }
 
   private static boolean same(Finding left, Finding right) {
@@ -120,6 +122,7 @@ public final class TraceBuilder {
     }
     lines.add(new Trace.Line(Trace.Kind.STEP, columns.get(agent), stack.size(), text + chosen(taken), span,
         changes(state, mark, agent, span), steps.size() + 1));
+    held.look(state, mark, steps.size() + 1);
     steps.add(new Witness.Step(names.agent(agent), instruction == null ? "" : clip(source.apply(span)), taken));
   }
 

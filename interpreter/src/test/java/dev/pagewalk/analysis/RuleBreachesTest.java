@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class RuleBreachesTest {
   private static final Path LIST = Path.of("src/main/resources/dev/pagewalk/tables/breaches.txt");
-  private static final String HEAD = "# Which scenario breaks which rule. Written by RuleBreachesTest with UPDATE_EXPECT=1.\n\n";
+  private static final String HEAD =
+      "# Which scenario breaks which rule. Written by RuleBreachesTest with UPDATE_EXPECT=1.\n\n";
 
   private static final Pattern SECTION =
       Pattern.compile("==== (\\S+): expect lock_rule\\((?:field|page_tables|order)\\)(?: (\\(.*\\)))?");

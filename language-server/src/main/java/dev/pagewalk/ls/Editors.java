@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param home the checkout from which the tool was started, if it was
  * @param cache the folder in which the tool may keep things, if there is one
+ * @param trees the file in which the library's syntax trees are kept, if they are
  */
-record Editors(Optional<Path> home, Optional<Path> cache) implements EditorServer {
+record Editors(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) implements EditorServer {
   private static final String PAGES = "interpreter/src/main/resources/dev/pagewalk/explain";
   private static final int BAD_INPUT = 2;
 
@@ -30,7 +31,7 @@ record Editors(Optional<Path> home, Optional<Path> cache) implements EditorServe
     // Absolute: editors know files by their whole paths.
     Optional<Path> absolute = home.map(path -> path.toAbsolutePath().normalize());
     Serving serving = new Serving(
-        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache)),
+        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache, trees)),
         absolute.map(path -> path.resolve(PAGES)),
         version);
     try {
