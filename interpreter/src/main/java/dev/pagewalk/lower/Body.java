@@ -7,6 +7,7 @@ import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.LockMode;
 import dev.pagewalk.ir.Op;
@@ -426,26 +427,32 @@ final class Body {
 
   private void atomic(Stmt.Atomic atomic) {
     out.emit(Op.ATOMIC_BEGIN, 0, atomic.span());
+    Access before = out.accessing(Access.MARKED);
     open(-1, -1);
     // However the block is left, it ends there.
     scope.cleanUps.add(() -> out.emit(Op.ATOMIC_END, 1, atomic.span()));
     block(atomic.body());
     scope.cleanUps.clear();
     close(atomic.span());
+    out.accessing(before);
     out.emit(Op.ATOMIC_END, 0, atomic.span());
   }
 
   private void relax(Stmt.Relax relax) {
+    Access before = out.accessing(Access.INTENDED);
     context.fieldRules().relax();
     block(relax.body());
     context.fieldRules().tighten();
+    out.accessing(before);
   }
 
   private void await(Stmt.Await await) {
     int yes = out.newLabel();
     int no = out.newLabel();
     out.emit(Op.ATOMIC_BEGIN, 0, await.span());
+    Access before = out.accessing(Access.MARKED);
     expressions.branch(await.cond(), yes, no);
+    out.accessing(before);
     out.bind(no);
     out.emit(Op.REQUIRE, out.constant(0), await.span());
     out.bind(yes);

@@ -1,6 +1,7 @@
 package dev.pagewalk.lower;
 
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
@@ -19,6 +20,8 @@ final class Emitter {
   private int nextSlot;
   private int frameSize;
   private final List<String> slotNames = new ArrayList<>();
+  private Access access = Access.PLAIN;
+  private int sequences;
 
   Emitter(ProgramBuilder program) {
     this.program = program;
@@ -74,6 +77,11 @@ final class Emitter {
 
   Draft emit(Op op, int a, int b, int c, int d, Span span) {
     Draft draft = new Draft(op, a, b, c, d, span);
+    draft.access = switch (op) {
+      case LOAD, LOAD_GLOBAL, LOAD_FIELD, STORE, STORE_GLOBAL, STORE_FIELD ->
+          0 < sequences && access == Access.PLAIN ? Access.MARKED : access;
+      default -> Access.MARKED;
+    };
     code.add(draft);
     return draft;
   }
@@ -84,6 +92,25 @@ final class Emitter {
 
   Draft emit(Op op, int a, Span span) {
     return emit(op, a, 0, 0, 0, span);
+  }
+
+  /** How loads and stores that are emitted from here on are written; gives what held before, to go back to. */
+  Access accessing(Access next) {
+    Access before = access;
+    access = next;
+    return before;
+  }
+
+  /**
+   * From here on, in the order of the text, plain accesses belong to a section of a seqcount, whose reader looks again.
+   */
+  void beginSequence() {
+    sequences++;
+  }
+
+  /** Ends what {@link #beginSequence} began. */
+  void endSequence() {
+    sequences = Math.max(0, sequences - 1);
   }
 
   int constant(long value) {

@@ -103,7 +103,7 @@ public final class KernelAttachment {
       switch (item) {
         case ScenarioItem.Process process -> needed[0] = true;
         case ScenarioItem.FileObject file -> needed[0] = true;
-        case ScenarioItem.Machine machine -> needed[0] = true;
+        case ScenarioItem.Machine machine -> needed[0] |= isOfHardware(machine);
         case ScenarioItem.Thread thread -> walk.visit(thread.body());
         case ScenarioItem.Declaration declaration -> {
           if (declaration.decl() instanceof Decl.Fn fn) {
@@ -118,6 +118,13 @@ public final class KernelAttachment {
       }
     }
     return needed[0];
+  }
+
+  /** Whether a machine says anything but what is judged, which a model without the kernel can say too. */
+  private static boolean isOfHardware(ScenarioItem.Machine machine) {
+    return machine.arch().isPresent()
+        || machine.attrs().isEmpty()
+        || machine.attrs().stream().anyMatch(attr -> !attr.key().text().equals("data_races"));
   }
 
   /** A struct of the kernel that its library does not declare, if there is one: without it nothing can be attached. */

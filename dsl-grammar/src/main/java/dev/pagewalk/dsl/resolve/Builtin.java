@@ -8,6 +8,8 @@ public enum Builtin {
   WARN_ON("WARN_ON"),
   READ_ONCE("READ_ONCE"),
   WRITE_ONCE("WRITE_ONCE"),
+  /** {@code data_race(e, "why")}: the value of {@code e}, read by accesses that are meant to race. */
+  DATA_RACE("data_race"),
   XCHG("xchg"),
   CMPXCHG("cmpxchg"),
   TEST_AND_SET("test_and_set"),

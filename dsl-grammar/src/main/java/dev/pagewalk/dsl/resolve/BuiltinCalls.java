@@ -46,6 +46,7 @@ final class BuiltinCalls {
       case PLACE, COUNTER, BIT -> place(arg, kind, user);
       case VALUE -> expressions.into(first, arg, "the place");
       case NUMBER -> expressions.into(Type.Int.LONG, arg, user);
+      case ANY -> expressions.value(arg);
       case TEXT -> expressions.into(new Type.Text(), arg, user);
       case LOCK -> lock(arg, builtin);
       case STRUCT -> struct(arg);
@@ -71,7 +72,7 @@ final class BuiltinCalls {
     boolean fits = switch (kind) {
       case COUNTER -> TypeRules.isInt(type);
       case BIT -> TypeRules.isInt(type) || type instanceof Type.Bool;
-      case PLACE, CONDITION, VALUE, NUMBER, LOCK, STRUCT, OBJECT, ORDERED, TEXT -> true;
+      case PLACE, CONDITION, VALUE, NUMBER, LOCK, STRUCT, OBJECT, ORDERED, TEXT, ANY -> true;
     };
     if (!fits) {
       frame.report(TypeDiagnostics.mismatch(arg.span(), user, Type.Int.INT, type));
@@ -146,7 +147,7 @@ final class BuiltinCalls {
 
   private Type result(Builtin builtin, BuiltinSignature signature, Type first, Expr.Call call) {
     return switch (builtin) {
-      case READ_ONCE, SMP_LOAD_ACQUIRE, XCHG, CMPXCHG -> first;
+      case READ_ONCE, SMP_LOAD_ACQUIRE, DATA_RACE, XCHG, CMPXCHG -> first;
       case ALLOC -> first instanceof Type.Ref ref ? new Type.NullableRef(ref.struct()) : new Type.Error();
       case MIN, MAX -> call.args().size() == 2
           ? TypeRules.join(first, tables.typeOf(call.args().get(1).value())).orElse(first) : first;

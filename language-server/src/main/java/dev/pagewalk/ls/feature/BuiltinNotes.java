@@ -22,6 +22,8 @@ final class BuiltinNotes {
       case WARN_ON -> note("WARN_ON(condition) -> bool", "A warning if the condition holds; gives the condition.");
       case READ_ONCE -> note("READ_ONCE(place)", "Reads a place, marked: one step.");
       case WRITE_ONCE -> note("WRITE_ONCE(place, value)", "Writes a place, marked: one step.");
+      case DATA_RACE -> note("data_race(expression, \"why\")",
+          "The value of the expression, read by plain accesses that are meant to race.");
       case XCHG -> note("xchg(place, value)", "Writes a place and gives what it held: one step.");
       case CMPXCHG -> note("cmpxchg(place, old, new)", "Writes `new` if the place holds `old`; gives what it held.");
       case TEST_AND_SET -> note("test_and_set(place) -> bool", "Sets a bit and gives what it was.");
