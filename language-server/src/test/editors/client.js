@@ -88,6 +88,9 @@ async function wait(name, condition) {
   const show = lenses.find(l => l.command.title === 'interleaving').command;
   const text1 = await c.sendRequest('workspace/executeCommand', { command: show.command, arguments: show.arguments });
   tell('interleaving', text1.text.includes('CPU 0 (a)') && shown.length === 1, text1);
+  const step = lenses.find(l => l.command.title === 'step').command;
+  const text0 = await c.sendRequest('workspace/executeCommand', { command: step.command, arguments: step.arguments });
+  tell('step', text0.text.includes('CPU 0 (a)') && step.arguments.length === 3, text0);
   const outcomes = lenses.find(l => l.command.title === 'outcomes').command;
   const text2 = await c.sendRequest('workspace/executeCommand',
     { command: outcomes.command, arguments: outcomes.arguments });
@@ -153,6 +156,50 @@ async function wait(name, condition) {
   const fixes = await ask('codeAction', { range: mistake.range, context: { diagnostics: [mistake] } });
   tell('fix', fixes.some(f => f.edit && f.edit.changes[uri][0].newText === 'munmap'), fixes);
   await c.sendNotification('textDocument/didClose', { textDocument: document });
+
+  const judged = async (name, source, verdict) => {
+    const fresh = pathToFileURL(process.cwd() + '/' + name).href;
+    await c.sendNotification('textDocument/didOpen',
+      { textDocument: { uri: fresh, languageId: 'pagewalk', version: 1, text: source } });
+    const request = (method, extra) => c.sendRequest('textDocument/' + method, { textDocument: { uri: fresh }, ...extra });
+    await wait(name + ' judged', async () => (await request('codeLens', {}))[0].command.title.includes(verdict));
+    return {
+      actions: position => request('codeAction', { range: { start: position, end: position }, context: { diagnostics: [] } }),
+      apply: async (action, next) => {
+        const [edit] = action.edit.changes[fresh];
+        const lines = source.split('\n');
+        const offset = place => lines.slice(0, place.line).join('\n').length + (place.line ? 1 : 0) + place.character;
+        source = source.slice(0, offset(edit.range.start)) + edit.newText + source.slice(offset(edit.range.end));
+        await c.sendNotification('textDocument/didChange',
+          { textDocument: { uri: fresh, version: 2 }, contentChanges: [{ text: source }] });
+        await wait(name + ' after the action', async () => (await request('codeLens', {}))[0].command.title.includes(next));
+        return source;
+      },
+    };
+  };
+  const rule = await judged('rule.pw', `struct area { lock: rwsem; uses: int  write needs this.lock(w); }
+scenario s {
+  var a: area?;
+  setup { a = alloc(area); }
+  thread t { a.uses = 1; }
+  expect safe;
+}
+`, 'lock_rule(field), expected safe');
+  const take = (await rule.actions({ line: 4, character: 15 })).find(a => a.title.startsWith('Take the missing lock'));
+  tell('action: take the missing lock', take, await rule.actions({ line: 4, character: 15 }));
+  tell('what it writes', (await rule.apply(take, 'safe')).includes('lock a.lock(w) {'));
+  const twin = await judged('twin.pw', `patch my_fix since "6.6";
+scenario s {
+  var x: int;
+  fn bump() { when my_fix { atomic_inc(x); } else { x = x + 1; } }
+  thread t[2] { bump(); }
+  final x == 2;
+  expect final kernel "6.6" without my_fix;
+}
+`, 'final');
+  const add = (await twin.actions({ line: 6, character: 4 })).find(a => a.title.startsWith('Add the fixed twin'));
+  tell('action: add the fixed twin', add, await twin.actions({ line: 6, character: 4 }));
+  tell('the twin is safe', (await twin.apply(add, 'all 2 expectations met')).includes('expect safe kernel "6.6";'));
   await c.sendRequest('shutdown');
   await c.sendNotification('exit');
   const status = await new Promise(resolve => server.on('exit', resolve));

@@ -42,6 +42,8 @@ import java.util.Optional;
  * @param witnessIsShortest whether no execution with fewer context switches shows the violation
  * @param relaxed the reasons for which accesses that were made are subject to no rule, with their places, in words
  * @param harm what the breach of a rule that was found leads to, if that was looked for and found
+ * @param search how it was searched
+ * @param coverage where the states came about, if that was asked for
  */
 public record CheckResult(
     String file,
@@ -72,7 +74,9 @@ public record CheckResult(
     Optional<Trace> trace,
     boolean witnessIsShortest,
     List<String> relaxed,
-    Optional<Harm> harm) {
+    Optional<Harm> harm,
+    Searching search,
+    Optional<CoverageReport> coverage) {
   public CheckResult {
     unreached = List.copyOf(unreached);
     constantErrors = List.copyOf(constantErrors);

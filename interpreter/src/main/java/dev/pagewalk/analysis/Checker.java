@@ -9,7 +9,6 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
-import dev.pagewalk.explore.ParallelSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.ShortestSearch;
@@ -25,7 +24,6 @@ import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.Witness;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,34 +58,14 @@ final class Checker {
     if (useless.isPresent()) {
       return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
-    Machine machine = new Machine(lowered.program().get(), options.reductions());
+    Machine machine = new Machine(lowered.program().get(), options.search().reductions());
     if (machine.setupProblem().isPresent()) {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
       return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);
     }
     Goal goal = goal(plan.expected());
-    SearchResult search = search(machine, goal, cancellation, reporter);
-    return judge(file, plan, machine, goal, search, cancellation, start);
-  }
-
-  /**
-   * Searches, with several workers where they are wanted. They only tell that there is nothing to find: what there is, is
-   * found by one, so that it does not depend on their number.
-   */
-  private SearchResult search(Machine machine, Goal goal, Cancellation cancellation, Reporter reporter) {
-    if (1 < options.workers()) {
-      List<Machine> machines = new ArrayList<>(List.of(machine));
-      for (int i = 1; i < options.workers(); i++) {
-        machines.add(machine.sibling());
-      }
-      Optional<SearchResult> together =
-          new ParallelSearch(machines, options.budget(), cancellation, reporter).run();
-      machines.forEach(machine::learn);
-      if (together.isPresent()) {
-        return together.get();
-      }
-    }
-    return new ExhaustiveSearch(machine, options.budget(), goal, cancellation, reporter).run();
+    SearchRun run = SearchRun.of(machine, options.search(), goal, cancellation, reporter);
+    return judge(file, plan, machine, goal, run, cancellation, start);
   }
 
   /** Why a {@code without} tests nothing, if it does: the program is the same with the patch. */
@@ -122,9 +100,10 @@ final class Checker {
       CheckPlan plan,
       Machine machine,
       Goal goal,
-      SearchResult search,
+      SearchRun run,
       Cancellation cancellation,
       long start) {
+    SearchResult search = run.result();
     Optional<Found> wanted = search.found().stream().filter(f -> goal.isReachedBy(f.finding())).findFirst();
     Optional<Property> unwitnessed = search.complete() ? unwitnessed(machine.program(), search) : Optional.empty();
     boolean expectsSafe = plan.expected().equals("safe");
@@ -198,16 +177,18 @@ final class Checker {
         replay.map(TraceBuilder.Replay::trace),
         isShortest,
         Relaxations.of(resolution, plan.scenario(), machine),
-        best.filter(f -> !met || options.strategy().equals("shortest"))
+        best.filter(f -> !met || options.search().strategy() == Strategy.SHORTEST)
             .filter(f -> !f.finding().fatal())
-            .flatMap(f -> harm(machine, search, cancellation)));
+            .flatMap(f -> harm(machine, search, cancellation)),
+        options.search(),
+        run.coverage());
   }
 
   /** What goes wrong where a rule is broken: a search of its own, which goes on behind what is only recorded. */
   private Optional<Harm> harm(Machine machine, SearchResult search, Cancellation cancellation) {
     Budget budget = new Budget(
-        Math.min(Math.max(MOST_FOR_HARM, 4 * search.states()), options.budget().maxStates()),
-        options.budget().maxDepth(), options.budget().timeout());
+        Math.min(Math.max(MOST_FOR_HARM, 4 * search.states()), options.search().budget().maxStates()),
+        options.search().budget().maxDepth(), options.search().budget().timeout());
     Goal fatal = Finding::fatal;
     return new ExhaustiveSearch(machine, budget, fatal, cancellation, progress -> { }).run().found().stream()
         .filter(found -> found.finding().fatal())
@@ -222,11 +203,11 @@ final class Checker {
    * The same finding by the fewest context switches, if it can be found within a few times the states of the search.
    */
   private Found shortest(Machine machine, Found found, SearchResult search, Cancellation cancellation) {
-    long limit = options.strategy().equals("shortest")
-        ? options.budget().maxStates()
+    long limit = options.search().strategy() == Strategy.SHORTEST
+        ? options.search().budget().maxStates()
         : Math.max(200_000, 4 * search.states());
-    Budget budget = new Budget(Math.min(limit, options.budget().maxStates()), options.budget().maxDepth(),
-        options.budget().timeout());
+    Budget budget = new Budget(Math.min(limit, options.search().budget().maxStates()), options.search().budget().maxDepth(),
+        options.search().budget().timeout());
     Goal same = finding -> name(finding).equals(name(found.finding()));
     return new ShortestSearch(machine, same, budget, cancellation).run().orElse(found);
   }
@@ -265,6 +246,7 @@ final class Checker {
         plan.variant().machine().arch().text(), "sc", plan.expected(), plan.span(), Verdict.INVALID, "", false, false,
         0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
-        where, List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+        where, List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), options.search(),
+        Optional.empty());
   }
 }

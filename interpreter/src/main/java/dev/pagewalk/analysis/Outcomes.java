@@ -76,7 +76,7 @@ final class Outcomes {
           "the start state cannot be built: " + names.resolve(machine.setupProblem().get()), start);
     }
     Map<Values, Seen> seen = new TreeMap<>();
-    SearchResult search = new ExhaustiveSearch(machine, options.budget(), finding -> false, cancellation, reporter,
+    SearchResult search = new ExhaustiveSearch(machine, options.search().budget(), finding -> false, cancellation, reporter,
         execution -> note(machine, execution, seen)).run();
     List<Integer> signalled = signalled(program, seen);
     List<String> columns = new ArrayList<>(program.kept().stream().map(Register::name).toList());

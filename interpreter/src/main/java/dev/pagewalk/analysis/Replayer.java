@@ -4,11 +4,9 @@ import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
-import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
-import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.lower.Lowered;
@@ -99,7 +97,7 @@ final class Replayer {
       }
     }
     return new CheckOptions(
-        parameters, kernel, arch, with, without, "exhaustive", Reduction.NONE, 1, Budget.DEFAULT);
+        parameters, kernel, arch, with, without, Searching.DEFAULT);
   }
 
   private Result follow(CheckPlan plan, Witness witness) {

@@ -1,5 +1,7 @@
 package dev.pagewalk.cli;
 
+import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.analysis.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,6 +51,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--jobs", paramLabel = "N", description = "Check so many scenarios at once. Default: 1.")
   private int jobs = 1;
 
+  @Option(
+      names = "--coverage",
+      description = "Show behind which lines the states come about, and which lines were never reached.")
+  private boolean coverage;
+
   @Option(names = "--fail-fast", description = "Stop at the first expectation that is not met.")
   private boolean failFast;
 
@@ -74,6 +81,18 @@ final class CheckCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  private CheckOptions options() {
+    CheckOptions options = search.options(Strategy.EXHAUSTIVE, jobs);
+    if (!coverage) {
+      return options;
+    }
+    if (!options.search().isPlain()) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid option '--coverage': one worker counts, in a search of everything");
+    }
+    return options.searching(options.search().withCoverage());
+  }
+
   @Override
   public Integer call() {
     if (jobs < 1 || 1024 < jobs) {
@@ -82,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     return new CheckRun(session, new CheckRun.Wishes(
         targets,
-        search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs),
+        options(),
         search.only(),
         search.nothing(),
         search.library(),

@@ -5,6 +5,7 @@ import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.report.CoverageText;
 import dev.pagewalk.report.DiagnosticText;
 import dev.pagewalk.report.JsonReport;
 import dev.pagewalk.report.Judged;
@@ -77,24 +78,12 @@ final class CheckRun {
 
   /** Runs it and gives the exit status. */
   int run() {
-    Targets targets = Targets.read(wishes.targets(), console);
-    Engine engine = session.engines().create(console.directory(), wishes.library());
-    Engine.Opened opened = engine.open(targets.sources());
-    List<Engine.Scenario> scenarios = targets.select(opened);
-    sources = new Sources(path -> targets.text(path).or(() -> engine.text(path)));
-    report(targets.diagnostics());
-    report(opened.diagnostics());
-    List<Engine.Unit> units = new ArrayList<>();
-    OptionNames names = new OptionNames(wishes.options(), scenarios);
-    report(names.diagnostics());
-    if (names.diagnostics().isEmpty()) {
-      for (Engine.Scenario scenario : scenarios) {
-        Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
-        report(plan.diagnostics());
-        plan.units().stream().filter(unit -> wishes.only().test(engine.variant(unit))).forEach(units::add);
-      }
-    }
-    int unchecked = judge(engine, units, 1 < targets.sources().size());
+    Selection selection =
+        Selection.of(session, wishes.targets(), wishes.library(), wishes.options(), wishes.only());
+    Engine engine = selection.engine();
+    sources = selection.sources();
+    report(selection.diagnostics());
+    int unchecked = judge(engine, selection.units(), selection.severalFiles());
     if (session.interruption().isRequested()) {
       statuses.add(ExitStatus.INTERRUPTED);
     }
@@ -150,6 +139,10 @@ final class CheckRun {
       out.print(text.line(result, label) + "\n");
       afterLine = true;
     }
+    result.coverage().ifPresent(coverage -> {
+      out.print(new CoverageText(sources).render(coverage) + "\n");
+      afterLine = false;
+    });
     out.flush();
   }
 

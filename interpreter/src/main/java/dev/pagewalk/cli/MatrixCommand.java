@@ -1,6 +1,7 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
@@ -15,11 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,12 +67,8 @@ final class MatrixCommand implements Callable<Integer> {
   @Option(names = "--jobs", paramLabel = "N", description = "Check so many scenarios at once. Default: 1.")
   private int jobs = 1;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      converter = FormatWord.class,
-      description = "Print ${COMPLETION-CANDIDATES}. Default: text.")
-  private Format format = Format.TEXT;
+  @Mixin
+  private TableFormat format;
 
   @Mixin
   private ColorOption color;
@@ -85,22 +80,6 @@ final class MatrixCommand implements Callable<Integer> {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Set<ExitStatus> statuses = EnumSet.noneOf(ExitStatus.class);
 
-  /** What is printed. */
-  enum Format {
-    TEXT, JSON, MARKDOWN;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final class FormatWord extends Word<Format> {
-    FormatWord() {
-      super(Format.values());
-    }
-  }
-
   MatrixCommand(Session session) {
     this.session = session;
   }
@@ -111,42 +90,23 @@ final class MatrixCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--jobs': `" + jobs + "` is not a number from 1 to 1024");
     }
-    Predicate<List<String>> only = search.only();
-    Console console = session.console();
-    Targets wanted = Targets.read(targets, console);
-    Engine engine = session.engines().create(console.directory(), search.library());
-    Engine.Opened opened = engine.open(wanted.sources());
-    List<Engine.Scenario> scenarios = wanted.select(opened);
-    Sources sources = new Sources(path -> wanted.text(path).or(() -> engine.text(path)));
-    diagnostics.addAll(wanted.diagnostics());
-    diagnostics.addAll(opened.diagnostics());
-    OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, jobs), scenarios);
-    diagnostics.addAll(names.diagnostics());
-    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
+    Selection selection = Selection.of(
+        session, targets, search.library(), search.options(Strategy.EXHAUSTIVE, jobs), search.only());
+    Engine engine = selection.engine();
+    Sources sources = selection.sources();
+    List<Engine.Unit> units = selection.units();
+    diagnostics.addAll(selection.diagnostics());
     report(sources);
     Matrix matrix = judge(engine, units);
     if (session.interruption().isRequested()) {
       statuses.add(ExitStatus.INTERRUPTED);
     }
     if (units.isEmpty() && statuses.isEmpty()) {
-      console.stderr().print("pagewalk: " + search.nothing() + "\n");
+      session.console().stderr().print("pagewalk: " + search.nothing() + "\n");
       statuses.add(ExitStatus.BAD_INPUT);
     }
     print(engine, matrix, sources);
     return ExitStatus.of(statuses).code();
-  }
-
-  private List<Engine.Unit> units(
-      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Predicate<List<String>> only) {
-    List<Engine.Unit> units = new ArrayList<>();
-    for (Engine.Scenario scenario : scenarios) {
-      Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
-      diagnostics.addAll(plan.diagnostics());
-      plan.units().stream()
-          .filter(unit -> only.test(engine.variant(unit)))
-          .forEach(units::add);
-    }
-    return units;
   }
 
   private Matrix judge(Engine engine, List<Engine.Unit> units) {
@@ -180,7 +140,7 @@ final class MatrixCommand implements Callable<Integer> {
 
   private void print(Engine engine, Matrix matrix, Sources sources) {
     Console console = session.console();
-    String text = switch (format) {
+    String text = switch (format.form()) {
       case TEXT -> matrix.entries().isEmpty() ? "" : new MatrixText(sources, color.result(console), console.width())
           .render(matrix, Duration.ofNanos(System.nanoTime() - began));
       case MARKDOWN -> matrix.entries().isEmpty() ? "" : new MatrixMarkdown(sources).render(matrix);
@@ -196,7 +156,7 @@ final class MatrixCommand implements Callable<Integer> {
     if (diagnostics.stream().anyMatch(each -> each.severity() == Severity.ERROR)) {
       statuses.add(ExitStatus.BAD_INPUT);
     }
-    if (format != Format.JSON) {
+    if (format.form() != TableFormat.Form.JSON) {
       Console console = session.console();
       DiagnosticText text = new DiagnosticText(sources, color.messages(console), console.width());
       diagnostics.forEach(each -> console.stderr().print(text.render(each) + "\n"));

@@ -43,7 +43,7 @@ final class OptionNames {
     Map<String, Long> parameters = new TreeMap<>(options.parameters());
     parameters.keySet().retainAll(scenario.parameters());
     return new CheckOptions(parameters, options.kernel(), options.arch(), known(options.with(), scenario),
-        known(options.without(), scenario), options.strategy(), options.reductions(), options.workers(), options.budget());
+        known(options.without(), scenario), options.search());
   }
 
   private static List<String> known(List<String> patches, Engine.Scenario scenario) {

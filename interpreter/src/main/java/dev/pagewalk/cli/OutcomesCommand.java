@@ -1,6 +1,7 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.OutcomeTable;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.report.DiagnosticText;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,18 +60,13 @@ final class OutcomesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Predicate<List<String>> only = search.only();
     Console console = session.console();
-    Targets wanted = Targets.read(targets, console);
-    Engine engine = session.engines().create(console.directory(), search.library());
-    Engine.Opened opened = engine.open(wanted.sources());
-    List<Engine.Scenario> scenarios = wanted.select(opened);
-    Sources sources = new Sources(path -> wanted.text(path).or(() -> engine.text(path)));
-    diagnostics.addAll(wanted.diagnostics());
-    diagnostics.addAll(opened.diagnostics());
-    OptionNames names = new OptionNames(search.options(SearchOptions.Strategy.EXHAUSTIVE, 1), scenarios);
-    diagnostics.addAll(names.diagnostics());
-    List<Engine.Unit> units = names.diagnostics().isEmpty() ? units(engine, scenarios, names, only) : List.of();
+    Selection selection = Selection.of(
+        session, targets, search.library(), search.options(Strategy.EXHAUSTIVE, 1), search.only());
+    Engine engine = selection.engine();
+    Sources sources = selection.sources();
+    List<Engine.Unit> units = variants(engine, selection.units());
+    diagnostics.addAll(selection.diagnostics());
     report(sources, diagnostics);
     WitnessFolder witnesses = new WitnessFolder(console.directory(), witnessFolder);
     List<JsonReport.Outcomes> tables = new ArrayList<>();
@@ -97,16 +92,11 @@ final class OutcomesCommand implements Callable<Integer> {
   }
 
   /** One unit for each variant: expectations of the same variant have the same outcomes. */
-  private List<Engine.Unit> units(
-      Engine engine, List<Engine.Scenario> scenarios, OptionNames names, Predicate<List<String>> only) {
-    Map<String, Engine.Unit> units = new LinkedHashMap<>();
-    for (Engine.Scenario scenario : scenarios) {
-      Engine.Plan plan = engine.plan(scenario, names.optionsFor(scenario));
-      diagnostics.addAll(plan.diagnostics());
-      plan.units().stream().filter(unit -> only.test(engine.variant(unit))).forEach(unit ->
-          units.putIfAbsent(unit.file() + "::" + unit.scenario() + " " + engine.variant(unit), unit));
-    }
-    return List.copyOf(units.values());
+  private static List<Engine.Unit> variants(Engine engine, List<Engine.Unit> units) {
+    Map<String, Engine.Unit> variants = new LinkedHashMap<>();
+    units.forEach(unit ->
+        variants.putIfAbsent(unit.file() + "::" + unit.scenario() + " " + engine.variant(unit), unit));
+    return List.copyOf(variants.values());
   }
 
   private OutcomeTable table(

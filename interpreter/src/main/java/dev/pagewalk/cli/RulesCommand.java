@@ -3,10 +3,10 @@ package dev.pagewalk.cli;
 import com.google.gson.stream.JsonWriter;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
-import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.DiagnosticText;
 import dev.pagewalk.report.Sources;
@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,34 +77,14 @@ final class RulesCommand implements Callable<Integer> {
   @Option(names = "--html", description = "Print the lock order as a page for browsers, and nothing else.")
   private boolean html;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      converter = FormatWord.class,
-      description = "Print ${COMPLETION-CANDIDATES}. Default: text.")
-  private Format format = Format.TEXT;
+  @Mixin
+  private TableFormat format;
 
   @Mixin
   private LibraryOption library;
 
   @Mixin
   private HelpOption help;
-
-  /** What is printed. */
-  enum Format {
-    TEXT, JSON, MARKDOWN;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final class FormatWord extends Word<Format> {
-    FormatWord() {
-      super(Format.values());
-    }
-  }
 
   RulesCommand(Session session) {
     this(session, RuleTables.shipped());
@@ -197,8 +176,7 @@ final class RulesCommand implements Callable<Integer> {
 
   private CheckResult judge(Engine engine, Engine.Scenario scenario, Map<String, Long> parameters) {
     CheckOptions options = new CheckOptions(
-        parameters, Optional.empty(), Optional.empty(), List.of(), List.of(), "exhaustive",
-        CheckOptions.DEFAULT.reductions(), 1, Budget.DEFAULT);
+        parameters, Optional.empty(), Optional.empty(), List.of(), List.of(), Searching.DEFAULT);
     Engine.Unit unit = engine.plan(scenario, options).units().getFirst();
     return engine.check(unit, session.interruption(), Reporter.SILENT);
   }
@@ -206,7 +184,7 @@ final class RulesCommand implements Callable<Integer> {
   private void print(Engine engine, List<Computed> computed) {
     Console console = session.console();
     boolean hasOrder = names.isEmpty() || names.contains(ORDER);
-    switch (format) {
+    switch (format.form()) {
       case TEXT -> {
         List<String> parts = new ArrayList<>(computed.stream().map(each -> TablesText.text(each, verbose)).toList());
         if (hasOrder) {
@@ -218,7 +196,7 @@ final class RulesCommand implements Callable<Integer> {
           String.join("\n", computed.stream().map(TablesText::markdown).toList()));
       case JSON -> console.stdout().print(json(computed, hasOrder ? engine.lockOrder().edges() : List.of()) + "\n");
     }
-    if (check && format == Format.TEXT) {
+    if (check && format.form() == TableFormat.Form.TEXT) {
       computed.forEach(each -> each.differences().forEach(line -> console.stdout().print("differs  " + line + "\n")));
       int cells = computed.stream().mapToInt(Computed::count).sum();
       int differ = computed.stream().mapToInt(each -> each.differences().size()).sum();

@@ -1,6 +1,8 @@
 package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.hw.cpu.Architecture;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Spec;
 final class SearchOptions {
   /** The share of the heap that searches may fill: the rest is for everything else. */
   private static final double SHARE = 0.7;
+
+  /** How many times the memory for a state a search needs that keeps the executions that lead to states. */
+  private static final int ORDERED = 16;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -69,7 +75,9 @@ final class SearchOptions {
       names = "--strategy",
       paramLabel = "NAME",
       converter = StrategyWord.class,
-      description = "How to search: ${COMPLETION-CANDIDATES}. A witness of `shortest` has the fewest context switches.")
+      description = "How to search: ${COMPLETION-CANDIDATES}. `preemptions` looks first at executions with few preemptions; a"
+          + " witness of `shortest` has the fewest context switches; `random` draws executions of what is too large to be"
+          + " searched, and never says `safe`.")
   private Strategy strategy;
 
   @Option(
@@ -88,11 +96,27 @@ final class SearchOptions {
   private int workers = 1;
 
   @Option(
+      names = "--exact",
+      description = "Keep every state as a whole, instead of a fingerprint of it: no state is taken for another, at some"
+          + " hundred times the memory.")
+  private boolean exact;
+
+  @Mixin
+  private SamplingOptions sampling;
+
+  @Option(
       names = "--max-states",
       paramLabel = "N",
       converter = Amount.Count.class,
       description = "Stop each search at so many distinct states, such as 20M.")
   private Long maxStates;
+
+  @Option(
+      names = "--max-preemptions",
+      paramLabel = "N",
+      description = "Leave out executions in which a thread is preempted more often, such as 2: finds most races, and"
+          + " says `safe` only where nothing was left out.")
+  private Integer maxPreemptions;
 
   @Option(
       names = "--max-memory",
@@ -113,16 +137,6 @@ final class SearchOptions {
       paramLabel = "FOLDER",
       description = "Use the kernel library in this folder instead of the one that came with Pagewalk.")
   private Path library;
-
-  /** How the states are gone through. */
-  enum Strategy {
-    EXHAUSTIVE, SHORTEST;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   private static final class StrategyWord extends Word<Strategy> {
     StrategyWord() {
@@ -192,9 +206,26 @@ final class SearchOptions {
     Map<String, Long> values = new TreeMap<>();
     parameters.forEach(parameter -> set(parameter, values));
     Strategy chosen = strategy == null ? usual : strategy;
-    return new CheckOptions(values, Optional.ofNullable(kernel),
-        Optional.ofNullable(arch).flatMap(Architecture::named), with, without, chosen.toString(),
-        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()), workers(), budget(jobs));
+    return new CheckOptions(values, Optional.ofNullable(kernel), Optional.ofNullable(arch).flatMap(Architecture::named),
+        with, without, searching(chosen, jobs));
+  }
+
+  private Searching searching(Strategy chosen, int jobs) {
+    Optional<String> alone = exact ? Optional.of("--exact")
+        : maxPreemptions != null ? Optional.of("--max-preemptions")
+        : chosen == Strategy.RANDOM || chosen == Strategy.PREEMPTIONS ? Optional.of("--strategy " + chosen)
+        : Optional.empty();
+    if (1 < workers() && alone.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--workers': `" + alone.get() + "` is for one worker");
+    }
+    if (maxPreemptions != null && chosen == Strategy.RANDOM) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid option '--max-preemptions': it is not for `--strategy random`");
+    }
+    return new Searching(chosen,
+        reductions.stream().flatMap(name -> name.reductions.stream()).collect(Collectors.toSet()),
+        workers(), budget(chosen, jobs), sampling.sampling(chosen == Strategy.RANDOM), exact ? memory() / jobs : 0, false);
   }
 
   private int workers() {
@@ -205,11 +236,24 @@ final class SearchOptions {
     return workers;
   }
 
-  private Budget budget(int jobs) {
-    long memory = maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
-    long fitting = Budget.statesFor(memory / jobs);
+  private int preemptions() {
+    if (maxPreemptions != null && maxPreemptions < 0) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--max-preemptions': at least 0");
+    }
+    return maxPreemptions == null ? Budget.ANY_NUMBER : maxPreemptions;
+  }
+
+  private Budget budget(Strategy chosen, int jobs) {
+    boolean isOrdered = chosen == Strategy.PREEMPTIONS || maxPreemptions != null;
+    long fitting = Budget.statesFor(memory() / jobs / (isOrdered ? ORDERED : 1));
     long states = maxStates == null ? Math.min(Budget.DEFAULT.maxStates(), fitting) : Math.min(maxStates, fitting);
-    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout);
+    return new Budget(states, Budget.DEFAULT.maxDepth(), timeout == null ? Budget.DEFAULT.timeout() : timeout,
+        preemptions());
+  }
+
+  private long memory() {
+    return maxMemory == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE) : maxMemory;
   }
 
   private void set(String parameter, Map<String, Long> values) {

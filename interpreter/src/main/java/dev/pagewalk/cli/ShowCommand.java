@@ -1,5 +1,6 @@
 package dev.pagewalk.cli;
 
+import dev.pagewalk.analysis.Strategy;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     return new CheckRun(session, new CheckRun.Wishes(
         targets,
-        search.options(SearchOptions.Strategy.SHORTEST, 1),
+        search.options(Strategy.SHORTEST, 1),
         search.only(),
         search.nothing(),
         search.library(),

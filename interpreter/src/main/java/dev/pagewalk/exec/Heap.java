@@ -103,7 +103,7 @@ final class Heap {
         i = end - 1;
         continue;
       }
-      long word = state.get(i);
+      long word = state.search(i);
       if (word != 0 && names(word, pool, header, end)) {
         return true;
       }

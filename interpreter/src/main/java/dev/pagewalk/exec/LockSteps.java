@@ -154,7 +154,8 @@ final class LockSteps {
     boolean held = how == 2 ? LockWord.isHeldAlone(own(place, agent), agent) : holds(place, agent);
     if (!held) {
       context.report(Finding.recorded("lock_rule", "not_held",
-          "{" + place + "} must be held" + (how == 2 ? " for writing" : "") + " here", place, "locked"));
+          "{" + place + "} must be held" + (how == 2 ? " for writing" : "") + " here", place, "locked")
+          .mendedBy(List.of(List.of(new Finding.Lack(place, how == 2)))));
     }
   }
 

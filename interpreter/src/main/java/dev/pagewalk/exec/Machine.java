@@ -11,7 +11,6 @@ import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -247,6 +246,16 @@ public final class Machine implements TransitionSystem {
     return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
   }
 
+  /** All of the present state: the same for two states if and only if they count as one. */
+  public byte[] image() {
+    if (symmetry != null) {
+      return symmetry.image(state);
+    }
+    StateImage image = new StateImage();
+    image.addAll(state);
+    return image.bytes();
+  }
+
   /** The state in which it stands. */
   public State state() {
     return state;
@@ -292,6 +301,19 @@ public final class Machine implements TransitionSystem {
     return step.findingInstruction();
   }
 
+  /** From now on {@link #findingCalls} are kept. */
+  public void keepCalls() {
+    step.keepCalls(stepper::calls);
+  }
+
+  /**
+   * The call sites that led to where the last finding was reported, the outermost first; empty if they are not kept, or
+   * if it was found in the state behind the step.
+   */
+  public List<Integer> findingCalls() {
+    return step.findingCalls();
+  }
+
   /**
    * The one value with which every call through a call site has returned; empty if there were several, or no return.
    */
@@ -311,15 +333,9 @@ public final class Machine implements TransitionSystem {
 
   /** The call sites through which a thread has come to where it is, outermost first; empty in its own body. */
   public List<Integer> callStack(int thread) {
-    List<Integer> stack = new ArrayList<>();
-    if (state.get(bases[thread]) != 0) {
-      int at = bases[thread] + (int) state.get(bases[thread] + ThreadWords.FRAME);
-      for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
-        stack.add(site);
-        at -= program.callSites().get(site).callerFrameSize();
-      }
-    }
-    return stack.reversed();
+    return state.get(bases[thread]) == 0
+        ? List.of()
+        : stepper.calls(bases[thread] + (int) state.get(bases[thread] + ThreadWords.FRAME));
   }
 
   /**

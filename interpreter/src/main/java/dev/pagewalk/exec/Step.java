@@ -11,6 +11,7 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The step that is running, or the last one that ran: who makes it, how it ends, what it found and saw. One for each
@@ -55,6 +56,8 @@ final class Step implements StepContext {
   private int agent;
   private Choices choices;
   private int findingPc;
+  private List<Integer> findingCalls = List.of();
+  private Supplier<List<Integer>> calls = List::of;
   private String exhausted = "";
 
   Step(Program program, State state) {
@@ -119,6 +122,16 @@ final class Step implements StepContext {
     return findingPc;
   }
 
+  /** From now on the calls that lead to a finding are kept; {@code present} are those that lead to the running code. */
+  void keepCalls(Supplier<List<Integer>> present) {
+    calls = present;
+  }
+
+  /** The call sites that led to the last finding, the outermost first; empty if they are not kept. */
+  List<Integer> findingCalls() {
+    return findingCalls;
+  }
+
   /** What the model ran out of. */
   String exhausted() {
     return exhausted;
@@ -163,6 +176,7 @@ final class Step implements StepContext {
   public void report(Finding finding) {
     findings.add(finding);
     findingPc = isJudged && 0 <= visiblePc ? visiblePc : pc - 1;
+    findingCalls = isJudged ? List.of() : calls.get();
     if (finding.fatal()) {
       outcome = Outcome.FOUND;
     }

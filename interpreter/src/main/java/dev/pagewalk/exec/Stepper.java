@@ -17,6 +17,8 @@ import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.ir.Update;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs the instructions of threads. This is the hot class: the loop of {@link #run} switches on numbers and allocates
@@ -122,6 +124,22 @@ final class Stepper {
       atomic = CompiledSteps.depth(result);
       run(true);
     }
+  }
+
+  /** The call sites that lead to the function that runs now, the outermost first. */
+  List<Integer> calls() {
+    return calls(frame);
+  }
+
+  /** The call sites that lead to the function whose frame is at {@code innermost}, the outermost first. */
+  List<Integer> calls(int innermost) {
+    List<Integer> stack = new ArrayList<>();
+    int at = innermost;
+    for (int site = (int) state.get(at) - 1; 0 <= site; site = (int) state.get(at) - 1) {
+      stack.add(site);
+      at -= callSites[site].callerFrameSize();
+    }
+    return stack.reversed();
   }
 
   // What compiled steps call.

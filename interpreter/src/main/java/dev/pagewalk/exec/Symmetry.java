@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Keys that are the same for states that differ only in which member of a family does what. Each member has a
- * fingerprint of its own, of its words and of what it has of each lock; the key is the rest of the state plus the sum of
- * these, strongly mixed. A sum does not tell who is who, and nothing has to be sorted.
+ * fingerprint of its own, of its words and of what it has of each lock; the key is the rest of the state plus the sum
+ * of these, strongly mixed. A sum does not tell who is who, and nothing has to be sorted.
  */
 final class Symmetry {
   private static final int LAST = -1;
@@ -83,5 +83,54 @@ final class Symmetry {
       }
     }
     return isMarked ? key : key + State.mix(LAST, last + 2);
+  }
+
+  /** All that the key of a state stands for, without fingerprints: members are told by sorting what belongs to each. */
+  byte[] image(State state) {
+    byte[][] shares = new byte[members.length][];
+    for (int i = 0; i < members.length; i++) {
+      shares[i] = image(state, i);
+    }
+    StateImage image = new StateImage();
+    for (int index = 0; index < partOf.length; index++) {
+      if (partOf[index] == 0) {
+        image.add(index, state.peek(index));
+      }
+    }
+    StateImage held = new StateImage();
+    for (int lock : locks) {
+      long rest = state.peek(lock);
+      for (int member : members) {
+        rest = LockWord.without(rest, member);
+      }
+      held.add(lock, rest);
+    }
+    StateImage whole = new StateImage();
+    whole.add(image.bytes());
+    whole.add(held.bytes());
+    int at = 0;
+    for (int[] family : families) {
+      Arrays.sort(shares, at, at + family.length, Arrays::compare);
+      for (int i = 0; i < family.length; i++) {
+        whole.add(shares[at++]);
+      }
+    }
+    return whole.bytes();
+  }
+
+  /**
+   * What belongs to the member at {@code at}: its own words, counted from where they begin, and its share of each lock.
+   */
+  private byte[] image(State state, int at) {
+    StateImage image = new StateImage();
+    for (int index = 0; index < partOf.length; index++) {
+      if (partOf[index] == at + 1) {
+        image.add(index - bases[at + 1], state.peek(index));
+      }
+    }
+    for (int lock : locks) {
+      image.add(partOf.length + lock, LockWord.share(state.peek(lock), members[at]));
+    }
+    return image.bytes();
   }
 }

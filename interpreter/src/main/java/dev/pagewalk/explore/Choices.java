@@ -1,6 +1,7 @@
 package dev.pagewalk.explore;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What one step chooses. The step asks {@link #choose} as often as it likes; the answers of its last attempt are the
@@ -10,8 +11,19 @@ public final class Choices {
   private int[] values = new int[8];
   private int[] arities = new int[8];
   private String[] names = new String[8];
+  private final IntUnaryOperator untaken;
   private int length;
   private int position;
+
+  /** A tape on which a place that has not been answered gets the first alternative. */
+  public Choices() {
+    this(alternatives -> 0);
+  }
+
+  /** A tape on which a place that has not been answered gets what {@code untaken} gives for its alternatives. */
+  Choices(IntUnaryOperator untaken) {
+    this.untaken = untaken;
+  }
 
   /** Forgets everything: the next attempt takes the first alternative everywhere. */
   public void clear() {
@@ -35,7 +47,7 @@ public final class Choices {
         arities = Arrays.copyOf(arities, length * 2);
         names = Arrays.copyOf(names, length * 2);
       }
-      values[length] = 0;
+      values[length] = untaken.applyAsInt(alternatives);
       length++;
     }
     arities[position] = alternatives;

@@ -24,7 +24,7 @@ public final class ExhaustiveSearch {
   private final Goal goal;
   private final Cancellation cancellation;
   private final Reporter reporter;
-  private final EndVisitor visitor;
+  private final SearchVisitor visitor;
   private final int agentCount;
 
   private final Choices tape = new Choices();
@@ -57,17 +57,17 @@ public final class ExhaustiveSearch {
   /** A search that can be run once; {@code system} stands in its start state. */
   public ExhaustiveSearch(
       TransitionSystem system, Budget budget, Goal goal, Cancellation cancellation, Reporter reporter) {
-    this(system, budget, goal, cancellation, reporter, EndVisitor.NONE);
+    this(system, budget, goal, cancellation, reporter, SearchVisitor.NONE);
   }
 
-  /** The same, and every end state is shown to {@code visitor}, each once. */
+  /** The same, and {@code visitor} looks on: it is told of every new state, and of every end state, each once. */
   public ExhaustiveSearch(
       TransitionSystem system,
       Budget budget,
       Goal goal,
       Cancellation cancellation,
       Reporter reporter,
-      EndVisitor visitor) {
+      SearchVisitor visitor) {
     this.visitor = visitor;
     this.system = system;
     this.budget = budget;
@@ -130,6 +130,7 @@ public final class ExhaustiveSearch {
         moved[level] = true;
         note(level, true);
         if (visited.add(system.key())) {
+          visitor.entered();
           descend(level);
           return;
         }

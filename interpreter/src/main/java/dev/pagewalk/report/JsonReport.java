@@ -245,6 +245,8 @@ public final class JsonReport {
     strings("others", result.others());
     strings("relaxed", result.relaxed());
     optional("harm", result.harm().map(Harm::oracle));
+    json.name("exact").value(result.search().isExact());
+    JsonCoverage.write(json, this::placeFields, result.coverage());
     optional("stopped", result.stopped());
     json.name("seconds").value(result.elapsed().toMillis() / 1000.0);
     optional("witness", judged.witnessFile().map(paths::of));

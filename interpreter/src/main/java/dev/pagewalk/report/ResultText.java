@@ -2,6 +2,7 @@ package dev.pagewalk.report;
 
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Harm;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Budget;
@@ -132,6 +133,10 @@ public final class ResultText {
     }
     if (result.stopped().filter(why -> why.contains("objects of kind")).isPresent()) {
       paragraph("help: `machine { objects 48; }` says how many there can be, 64 at most", out);
+    } else if (result.search().strategy() == Strategy.RANDOM && !result.met()) {
+      paragraph("help: `--runs` draws more executions, `--seed` others; only `--strategy exhaustive` can say `safe`", out);
+    } else if (result.stopped().filter(why -> why.contains("preemption")).isPresent()) {
+      paragraph("help: `--max-preemptions` says how many; without it nothing is left out", out);
     } else if (result.verdict() == Verdict.UNKNOWN) {
       paragraph("help: `--max-states`, `--max-memory` and `--timeout` say how far a search goes", out);
     }
@@ -173,6 +178,9 @@ public final class ResultText {
 
   /** How likely it is that the search took two states for one, where that is worth telling. */
   private static Optional<String> missed(CheckResult result) {
+    if (result.search().isExact()) {
+      return Optional.of("states kept as a whole");
+    }
     double expected = Budget.expectedCollisions(result.states());
     return expected < WORTH_TELLING
         ? Optional.empty()

@@ -7,6 +7,7 @@ import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Global;
 import dev.pagewalk.ir.Program;
@@ -14,6 +15,7 @@ import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,21 @@ public final class StateNames {
     }
     Layout layout = program.layout();
     return layout.poolOf(index).map(pool -> member(pool, index)).orElseGet(() -> outside(index));
+  }
+
+  /** A lock that is lacking, by the names of the source. */
+  Violation.Missing missing(Finding.Lack lack) {
+    if (lack.word() == 0) {
+      return Violation.Missing.RCU;
+    }
+    Optional<Pool> pool = program.layout().poolOf(lack.word());
+    if (pool.isEmpty()) {
+      return new Violation.Missing("", word(lack.word()), lack.forWriting());
+    }
+    int offset = lack.word() - pool.get().address(pool.get().slot(lack.word()));
+    StructLayout struct = pool.get().struct();
+    return new Violation.Missing(
+        struct.name(), 0 < offset && offset < struct.size() ? struct.at(offset).name() : "", lack.forWriting());
   }
 
   private String outside(int index) {

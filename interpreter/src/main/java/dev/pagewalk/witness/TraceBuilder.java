@@ -62,6 +62,7 @@ public final class TraceBuilder {
   }
 
   private Replay run(List<Move> moves, Optional<Finding> finding) {
+    machine.keepCalls();
     moves.forEach(move -> columns.put(move.agent(), 0));
     int position = 0;
     for (Map.Entry<Integer, Integer> column : columns.entrySet()) {
@@ -235,7 +236,9 @@ public final class TraceBuilder {
     if (finding.word() != 0 && other != null) {
       places.add(new Violation.Place(finding.role(), names.agent(other.agent()), other.span()));
     }
-    return new Violation(finding.oracle(), finding.subject(), names.resolve(finding.message()), places);
+    return new Violation(finding.oracle(), finding.subject(), names.resolve(finding.message()), places,
+        machine.findingCalls().stream().map(site -> program.callSites().get(site).span()).toList(),
+        finding.remedies().stream().map(all -> all.stream().map(names::missing).toList()).toList());
   }
 
   /** The step after which what should hold never held again. */

@@ -8,7 +8,6 @@ import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Goal;
-import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.ir.Program;
@@ -61,8 +60,7 @@ class SingleThreadTest {
         .as("loads and results that are compared").isGreaterThan(SCENARIOS);
     String release = RELEASES.get(number % RELEASES.size());
     CheckOptions options = new CheckOptions(
-        Map.of(), Optional.of(release), Optional.empty(), List.of(), List.of(), "exhaustive", Reduction.NONE, 1,
-        Budget.DEFAULT);
+        Map.of(), Optional.of(release), Optional.empty(), List.of(), List.of(), Searching.DEFAULT);
     for (Decl.Scenario scenario : file.scenarios()) {
       UserProgram program = programs.get(scenario.name().text());
       CheckPlan plan = analysis.plans(file, scenario, options).plans().get(0);

@@ -3,6 +3,7 @@ package dev.pagewalk.cli;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.OutcomeTable;
+import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
@@ -165,7 +166,8 @@ class FakeEngine implements Engine {
     return new CheckResult(unit.file(), unit.scenario(), variant, "", "x86_64", "sc", expected, span, verdict, oracle,
         met, verdict == Verdict.SAFE, 12, 20, 6, 2, 0, List.of(), 0, List.of(), stopped, Duration.ofMillis(10),
         trace.flatMap(Trace::violation), List.of(), violated ? Optional.of(witness) : Optional.empty(), trace,
-        true, List.of(), Optional.empty());
+        true, List.of(), Optional.empty(),
+        Searching.DEFAULT, Optional.empty());
   }
 
   private Trace trace(Unit unit, Span span) {

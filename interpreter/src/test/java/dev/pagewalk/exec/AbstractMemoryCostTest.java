@@ -6,6 +6,7 @@ import dev.pagewalk.analysis.Catalogue;
 import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Choices;
+import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Goal;
 import dev.pagewalk.explore.Outcome;
@@ -50,7 +51,7 @@ class AbstractMemoryCostTest {
   }
 
   /** A machine of which it is known whether some word of its abstract memory ever had more than one value. */
-  private static final class Watch extends Wrapped {
+  private static final class Watch extends DelegatingSystem {
     private final Machine machine;
     private final Optional<Layout.Region> values;
     private boolean loose;

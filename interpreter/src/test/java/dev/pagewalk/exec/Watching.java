@@ -1,12 +1,13 @@
 package dev.pagewalk.exec;
 
+import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.explore.ReferenceSearch;
 import dev.pagewalk.explore.TransitionSystem;
 import java.util.Set;
 
 /** A machine that keeps every end state that is judged. */
-final class Watching extends Wrapped {
+final class Watching extends DelegatingSystem {
   private final Machine machine;
   private final Set<ReferenceSearch.Snapshot> ends;
 

@@ -1,5 +1,6 @@
 package dev.pagewalk.exec;
 
+import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.ir.Agent;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Reductions that are wrong: machines whose keys take different states for the same. */
-final class WrongKeys extends Wrapped {
+final class WrongKeys extends DelegatingSystem {
   private final Machine machine;
   private final ToLongFunction<Machine> wrong;
 

@@ -47,6 +47,13 @@ class JsonReportTest {
   }
 
   @Test
+  void coverageKeepsToTheSchema() {
+    String json = report().check(TOOL, List.of(new Judged(Samples.covered(), Optional.empty())), List.of(), 0, false);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(json).contains("\"exact\":true", "\"column\":3,\"states\":12", "\"elsewhere\":3");
+  }
+
+  @Test
   void emptyRunIsADocumentToo() {
     assertThat(schema.validate(report().check(TOOL, List.of(), List.of(), 0, false), InputFormat.JSON)).isEmpty();
   }

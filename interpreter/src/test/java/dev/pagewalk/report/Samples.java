@@ -1,8 +1,14 @@
 package dev.pagewalk.report;
 
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.CoverageReport;
+import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Reduction;
+import dev.pagewalk.explore.Sampling;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Trace.Column;
 import dev.pagewalk.witness.Trace.Kind;
@@ -80,7 +86,8 @@ public final class Samples {
     return new CheckResult("retract.pw", "retract_vs_truncate", "kernel 6.1", "6.1", "x86_64", "sc", "safe",
         span("retract.pw", "expect safe"), Verdict.SAFE, "", true, true, 12_304, 30_111, 57, 18, 3,
         List.of(span("retract.pw", "unmap_mapping_range")), 1, List.of(), Optional.empty(), Duration.ofMillis(420),
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
+        Searching.DEFAULT, Optional.empty());
   }
 
   /** A violation; {@code expected} says whether it is met. */
@@ -94,7 +101,24 @@ public final class Samples {
         "x86_64", "sc", expected, span("retract.pw", "expect safe"), Verdict.VIOLATED, "use_after_free(page_table)",
         expected.equals("use_after_free(page_table)"), false, 845, 1_204, 31, 2, 0, List.of(), 0, List.of(),
         Optional.empty(), Duration.ofMillis(80), Optional.of(useAfterFree()), List.of("lock_rule"),
-        Optional.of(witness), Optional.of(retractTrace()), true, List.of(), Optional.empty());
+        Optional.of(witness), Optional.of(retractTrace()), true, List.of(), Optional.empty(),
+        Searching.DEFAULT, Optional.empty());
+  }
+
+  /** A complete search that kept its states as a whole and counted where they came about. */
+  public static CheckResult covered() {
+    Span call = span("mm/memory.pw", "pte_free(mm, table)");
+    CoverageReport coverage = new CoverageReport(
+        List.of(new CoverageReport.Place(call, 12)),
+        List.of(new CoverageReport.FunctionCoverage("free_tables", call, 12, List.of(call),
+            List.of(span("mm/memory.pw", "spin_lock(pte_lockptr(mm, pmd))")))),
+        3);
+    return new CheckResult("retract.pw", "retract_vs_truncate", "", "6.1", "x86_64", "sc", "safe",
+        span("retract.pw", "expect safe"), Verdict.SAFE, "", true, true, 15, 20, 7, 1, 0,
+        List.of(), 0, List.of(), Optional.empty(), Duration.ofMillis(10),
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
+        new Searching(Strategy.EXHAUSTIVE, Reduction.NONE, 1, Budget.DEFAULT, Sampling.DEFAULT, 1 << 20, true),
+        Optional.of(coverage));
   }
 
   /** A search that met its budget. */
@@ -102,6 +126,7 @@ public final class Samples {
     return new CheckResult("retract.pw", "retract_vs_truncate", "", "6.1", "x86_64", "sc", "safe",
         span("retract.pw", "expect safe"), Verdict.UNKNOWN, "", false, false, 1_000_000, 3_000_000, 81, 18, 0,
         List.of(), 0, List.of(), Optional.of("1,000,000 states were allowed"), Duration.ofSeconds(75),
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
+        Searching.DEFAULT, Optional.empty());
   }
 }

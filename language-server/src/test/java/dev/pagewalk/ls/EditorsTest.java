@@ -103,6 +103,11 @@ class EditorsTest {
 
   @Test
   void protocolLibraryOfVsCode() throws IOException, InterruptedException {
-    check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString()), 40);
+    check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString()), 48);
+  }
+
+  @Test
+  void aClientThatBehavesBadly() throws IOException, InterruptedException {
+    check(List.of("node", SCRIPTS.resolve("hostile.js").toString(), INSTALLED.toString()), 30);
   }
 }

@@ -88,14 +88,23 @@ final class RaceMarks {
     if (result.violation().isEmpty()) {
       return List.of();
     }
-    for (Violation.Place place : result.violation().get().places()) {
-      inFile(place).filter(span -> seen.add(span)).ifPresent(span -> {
+    Violation violation = result.violation().get();
+    for (Violation.Place place : violation.places()) {
+      (place.equals(violation.places().getFirst()) ? called(violation) : Optional.<Span>empty())
+          .or(() -> inFile(place)).filter(span -> seen.add(span)).ifPresent(span -> {
         threads.add(place.thread());
         parties.add(new Party(span, place.role() + (place.thread().isEmpty() ? "" : " by `" + place.thread() + "`")));
       });
     }
     result.trace().ifPresent(trace -> others(trace, threads, seen, parties));
     return parties.subList(0, Math.min(MOST_PARTIES, parties.size()));
+  }
+
+  /** Where the file calls what leads to a breach in the kernel; empty if that is not known or not needed. */
+  private Optional<Span> called(Violation violation) {
+    boolean isHere = violation.places().getFirst().span().path().equals(file);
+    return isHere ? Optional.empty()
+        : violation.calls().reversed().stream().filter(call -> call.path().equals(file)).findFirst();
   }
 
   /** The place itself, or the line of the file from which the kernel was called. */

@@ -4,9 +4,10 @@ import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Decl;
-import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
 import java.util.ArrayList;
@@ -16,8 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks the scenarios of a file in two rounds: a bounded look at everything, then the whole of what is left open. */
+/**
+ * Checks the scenarios of a file in two rounds: a bounded look at everything, at executions with few preemptions first,
+ * which show most races; then the whole of what is left open.
+ */
 final class Rounds {
+  private static final CheckOptions FEW_PREEMPTIONS_FIRST =
+      CheckOptions.DEFAULT.searching(Searching.DEFAULT.by(Strategy.PREEMPTIONS));
+
   private final Analysis analysis;
   private final Analysis.FileAnalysis file;
   private final Settings settings;
@@ -58,7 +65,7 @@ final class Rounds {
       List<CheckResult> found = new ArrayList<>();
       for (CheckPlan plan : each.getValue()) {
         receiver.at(plan.scenario().name().text());
-        found.add(check(plan, settings.bounded(), cancellation));
+        found.add(check(plan, FEW_PREEMPTIONS_FIRST.within(settings.bounded()), cancellation));
         if (cancellation.isRequested()) {
           return false;
         }
@@ -87,7 +94,8 @@ final class Rounds {
       Set<Integer> left = open.getOrDefault(each.getKey(), Set.of());
       for (int i : List.copyOf(left)) {
         receiver.at(each.getKey().name().text() + ", complete");
-        CheckResult result = check(plans.get(each.getKey()).get(i), settings.complete(), cancellation);
+        CheckResult result = check(
+            plans.get(each.getKey()).get(i), CheckOptions.DEFAULT.within(settings.complete()), cancellation);
         if (cancellation.isRequested()) {
           return;
         }
@@ -102,8 +110,8 @@ final class Rounds {
     }
   }
 
-  private CheckResult check(CheckPlan plan, Budget budget, Cancellation cancellation) {
-    return analysis.check(file, plan, CheckOptions.DEFAULT.within(budget), cancellation, Reporter.SILENT);
+  private CheckResult check(CheckPlan plan, CheckOptions options, Cancellation cancellation) {
+    return analysis.check(file, plan, options, cancellation, Reporter.SILENT);
   }
 
   /** A search that ended early and found something has not seen whether it finds what was expected. */

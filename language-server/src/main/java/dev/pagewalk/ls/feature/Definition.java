@@ -20,13 +20,13 @@ public final class Definition {
    */
   public record Link(Span from, Span to) {}
 
-  /** Where the name at {@code offset} is declared, or the file that the {@code use} there names. */
+  /** Where the name at {@code offset} is declared, the label stands, or the file is that a {@code use} there names. */
   public static Optional<Link> of(FileView view, int offset) {
     Optional<Link> used = view.unit().uses().stream()
         .filter(use -> use.pathSpan().touches(offset) && !use.path().isEmpty())
         .map(use -> new Link(use.pathSpan(), head(view, use)))
         .findFirst();
-    return used.isPresent() ? used : ofName(view, offset);
+    return used.or(() -> Labels.of(view, offset)).or(() -> ofName(view, offset));
   }
 
   private static Span head(FileView view, SyntaxPart.Use use) {

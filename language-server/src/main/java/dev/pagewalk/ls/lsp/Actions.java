@@ -5,6 +5,7 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.ls.check.ScenarioVerdict;
 import dev.pagewalk.ls.feature.CodeFixes;
 import dev.pagewalk.ls.feature.ExpectationFixes;
+import dev.pagewalk.ls.feature.TakeLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /**
- * What can be done about a place: fixes of mistakes, expectations that say what was found, interleavings to look at.
+ * What can be done about a place: fixes of mistakes, expectations that say what was found, locks that rules ask for,
+ * interleavings to look at.
  */
 final class Actions {
   private Actions() {}
@@ -34,6 +36,8 @@ final class Actions {
       boolean isHere = verdict.whole().start() <= range.end() && range.start() <= verdict.whole().end();
       if (isHere && !verdict.stale() && !verdict.broken()) {
         ExpectationFixes.of(question.view(), verdict.results(), range)
+            .forEach(fix -> actions.add(Either.forRight(action(fix, uri, question.to()))));
+        TakeLock.of(question.view(), verdict.results(), range)
             .forEach(fix -> actions.add(Either.forRight(action(fix, uri, question.to()))));
       }
       if (isHere && verdict.mostInteresting().isPresent()) {

@@ -35,10 +35,16 @@ final class Commands {
   /** Shows how the violation comes about. */
   static final String SHOW = "pagewalk.show";
 
+  /**
+   * Steps through the interleaving: a client with a debugger takes the command itself and starts {@code pagewalk dap}.
+   * For any other it is shown as text.
+   */
+  static final String STEP = "pagewalk.step";
+
   /** Shows with which values the variables of threads can end. */
   static final String OUTCOMES = "pagewalk.outcomes";
 
-  static final List<String> NAMES = List.of(CHECK, SHOW, OUTCOMES);
+  static final List<String> NAMES = List.of(CHECK, SHOW, STEP, OUTCOMES);
 
   private static final int WIDTH = 120;
 
@@ -59,7 +65,7 @@ final class Commands {
     String scenario = words.get(1);
     return bench.work(command, (analysis, cancellation) -> switch (command) {
       case CHECK -> check(analysis, path, scenario);
-      case SHOW -> show(analysis, path, scenario, words);
+      case SHOW, STEP -> show(analysis, path, scenario, words);
       case OUTCOMES -> outcomes(analysis, path, scenario, cancellation);
       default -> null;
     });

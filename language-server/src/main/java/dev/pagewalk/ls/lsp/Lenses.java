@@ -23,6 +23,7 @@ final class Lenses {
       String first = verdict.mostInteresting().isPresent() ? Commands.SHOW : Commands.CHECK;
       lenses.add(lens(range, verdict.line(), first, arguments));
       lenses.add(lens(range, "check", Commands.CHECK, arguments));
+      lenses.add(lens(range, "step", Commands.STEP, List.of(uri, verdict.name(), verdict.mostInteresting().orElse(0))));
       if (verdict.mostInteresting().isPresent()) {
         lenses.add(lens(range, "interleaving", Commands.SHOW, arguments));
       }

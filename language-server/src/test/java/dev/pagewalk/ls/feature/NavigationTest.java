@@ -43,6 +43,43 @@ class NavigationTest {
   }
 
   @Test
+  void definitionOfALabel() {
+    definition("""
+        scenario s {
+          var x: int;
+          thread a { x = 1; done: x = 2; }
+          //                ^^^^
+          thread b { after a.do$0ne; x = 3; }
+        }
+        """);
+  }
+
+  @Test
+  void definitionOfALabelInACalledFunction() {
+    definition("""
+        scenario s {
+          var x: int;
+          fn inner() { done: x = 2; }
+          //           ^^^^
+          fn outer() { inner(); }
+          thread a { outer(); }
+          thread b { after a.do$0ne; x = 3; }
+        }
+        """);
+  }
+
+  @Test
+  void definitionOfALabelThatAPatchNames() {
+    definition("""
+        var x: int;
+        fn f() { x = 1; recheck: x = 2; }
+        //              ^^^^^^^
+        patch my_fix since "6.6" { in f at rech$0eck { x = 3; } }
+        scenario s { thread a { f(); } }
+        """);
+  }
+
+  @Test
   void definitionOfAMapping() {
     definition("""
         scenario s {

@@ -115,10 +115,25 @@ class ServerTest {
       session.diagnostics(URI, all -> 3 <= all.size());
       List<CodeLens> lenses = session.lenses(URI);
       assertThat(lenses.get(0).getCommand().getTitle()).startsWith("final, expected safe · ");
-      assertThat(lenses).extracting(lens -> lens.getCommand().getTitle()).contains("check", "interleaving", "outcomes");
+      assertThat(lenses).extracting(lens -> lens.getCommand().getTitle())
+          .contains("check", "step", "interleaving", "outcomes");
       session.change(URI, 2, new TextDocumentContentChangeEvent(RACE.replace("thread b {", "thread b ")));
       session.diagnostics(URI, all -> all.stream().anyMatch(each -> each.getCode().getLeft().startsWith("PW")));
       session.until(each -> each.lenses(URI).get(0).getCommand().getTitle().startsWith("stale: "));
+    }
+  }
+
+  @Test
+  void stepsAreShownWhereTheClientHasNoDebugger() {
+    try (Session session = Session.of(pushing(), options("onType"))) {
+      session.open(URI, 1, RACE);
+      session.diagnostics(URI, all -> 3 <= all.size());
+      CodeLens step = session.lenses(URI).stream()
+          .filter(lens -> lens.getCommand().getTitle().equals("step")).findFirst().orElseThrow();
+      assertThat(step.getCommand().getArguments()).hasSize(3);
+      Object shown = session.get(session.server().getWorkspaceService().executeCommand(
+          new ExecuteCommandParams(step.getCommand().getCommand(), step.getCommand().getArguments())));
+      assertThat(shown.toString()).contains("CPU 0 (a)").contains("=> final");
     }
   }
 

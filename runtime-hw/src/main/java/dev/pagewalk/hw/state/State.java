@@ -59,6 +59,14 @@ public final class State {
     return words[index];
   }
 
+  /** The word at {@code index}, for who goes through all words to see whether one of them names something. */
+  public long search(int index) {
+    if (log != null) {
+      log.search(index);
+    }
+    return words[index];
+  }
+
   /** The word at {@code index}, without telling the log: for parts of words that only the running agent can change. */
   public long peek(int index) {
     return words[index];

@@ -78,7 +78,7 @@ public final class FieldCheck {
       context.report(Finding.recorded("lock_rule", "field",
           "{" + (header + offset) + "} is " + access.done + " without " + judge.lacking(view, rule, things)
               + "; the rule is `" + rule.text() + "`" + (rule.source().isEmpty() ? "" : " (" + rule.source() + ")"),
-          judge.lackingLock(view, rule, things), "locked"));
+          judge.lackingLock(view, rule, things), "locked").mendedBy(judge.remedies(view, rule, things)));
     }
   }
 

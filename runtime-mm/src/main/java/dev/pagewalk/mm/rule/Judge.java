@@ -2,12 +2,18 @@ package dev.pagewalk.mm.rule;
 
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says whether the running thread has what a rule demands. */
 public final class Judge {
+  private static final int MOST_REMEDIES = 8;
+
   private final Sections sections;
 
   /** @param sections in which sections threads are */
@@ -140,6 +146,56 @@ public final class Judge {
         .filter(place -> place != Path.NOWHERE)
         .findFirst()
         .orElse(0);
+  }
+
+  /**
+   * The locks that would keep the rule, the fewest first: all of one list, whichever. What no lock can bring about is
+   * left out, and so is what is more than a handful.
+   */
+  List<List<Finding.Lack>> remedies(View view, Rule rule, long[] things) {
+    return remedies(view, rule.needs(), things).stream().sorted(Comparator.comparingInt(List::size)).toList();
+  }
+
+  private List<List<Finding.Lack>> remedies(View view, List<Condition.All> alternatives, long[] things) {
+    return alternatives.stream().flatMap(all -> remedies(view, all, things).stream()).limit(MOST_REMEDIES).toList();
+  }
+
+  private List<List<Finding.Lack>> remedies(View view, Condition.All all, long[] things) {
+    List<List<Finding.Lack>> found = List.of(List.of());
+    for (Condition condition : all.conditions()) {
+      if (!holds(view, condition, things)) {
+        List<List<Finding.Lack>> ways = remedies(view, condition, things);
+        found = found.stream()
+            .flatMap(some -> ways.stream().map(more -> Stream.concat(some.stream(), more.stream()).distinct().toList()))
+            .limit(MOST_REMEDIES)
+            .toList();
+      }
+    }
+    return found;
+  }
+
+  private List<List<Finding.Lack>> remedies(View view, Condition condition, long[] things) {
+    return switch (condition) {
+      case Condition.Held held -> {
+        int place = held.lock().place(view, things);
+        yield place == Path.NOWHERE ? List.of() : List.of(List.of(new Finding.Lack(place, held.forWriting())));
+      }
+      case Condition.Test test -> {
+        long[] arguments = arguments(view, test.arguments(), things);
+        yield test.test().name().equals("vma_is_write_locked") && arguments[0] != 0
+            ? List.of(List.of(new Finding.Lack(Words.index(arguments[0]), true))) : List.of();
+      }
+      case Condition.InRcu rcu -> List.of(List.of(new Finding.Lack(0, false)));
+      case Condition.Named named -> {
+        long[] arguments = arguments(view, named.arguments(), things);
+        yield Arrays.stream(arguments).anyMatch(argument -> argument == 0)
+            ? List.of() : remedies(view, named.needs(), arguments);
+      }
+      case Condition.Set set -> List.of();
+      case Condition.InterruptsOff off -> List.of();
+      case Condition.Fixed fixed -> List.of();
+      case Condition.Not not -> List.of();
+    };
   }
 
   private String text(View view, Condition condition, long[] things) {

@@ -189,6 +189,6 @@ public final class TableChecks {
     view.context().report(Finding.recorded("lock_rule", "page_tables",
         "{" + place + "} " + operation.done() + " without " + judge.lacking(view, rule, things) + "; the rule is `"
             + rule.text() + "`" + (rule.source().isEmpty() ? "" : " (" + rule.source() + ")"),
-        judge.lackingLock(view, rule, things), "locked"));
+        judge.lackingLock(view, rule, things), "locked").mendedBy(judge.remedies(view, rule, things)));
   }
 }

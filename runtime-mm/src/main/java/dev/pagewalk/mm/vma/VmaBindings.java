@@ -85,7 +85,8 @@ public final class VmaBindings {
   private static boolean isHeld(StepContext context, int lock) {
     if (!LockWord.isHeld(context.state().get(lock), context.agent())) {
       context.report(Finding.recorded("lock_rule", "not_held",
-          "a reverse map is searched without holding {" + lock + "}", lock, "locked"));
+          "a reverse map is searched without holding {" + lock + "}", lock, "locked")
+          .mendedBy(List.of(List.of(new Finding.Lack(lock, false)))));
     }
     return !context.isStopped();
   }

@@ -59,7 +59,8 @@ public final class VmaLocks {
         Binding.local("vma_is_read_locked", 1, (context, args) ->
             context.touch(Words.index(args[0]))
                 && isReadLocked(context.state(), Words.index(args[0]), context.agent()) ? 1 : 0),
-        Binding.local("vma_assert_mmap_write_locked", 1, (context, args) -> demandMmapLock(context, Words.index(args[0]))),
+        Binding.local(
+            "vma_assert_mmap_write_locked", 1, (context, args) -> demandMmapLock(context, Words.index(args[0]))),
         Binding.local("vma_assert_write_locked", 1, (context, args) -> demand(context, Words.index(args[0]), false)),
         Binding.local("vma_assert_locked", 1, (context, args) -> demand(context, Words.index(args[0]), true)),
         Binding.step("vm_area_reuse", 0, (context, args) -> {
@@ -75,7 +76,8 @@ public final class VmaLocks {
     int lock = Words.index(context.state().get(vma + mm)) + mmLock;
     if (!LockWord.isHeldAlone(context.state().get(lock), context.agent())) {
       context.report(Finding.recorded("lock_rule", "not_held",
-          "{" + vma + "} is write-locked without holding {" + lock + "} for writing", lock, "locked"));
+          "{" + vma + "} is write-locked without holding {" + lock + "} for writing", lock, "locked")
+          .mendedBy(List.of(List.of(new Finding.Lack(lock, true)))));
     }
     return 0;
   }
@@ -90,8 +92,16 @@ public final class VmaLocks {
     if (!held) {
       context.report(Finding.recorded("lock_rule", "not_held",
           "{" + vma + "} is used without holding its lock" + (readingIsEnough ? "" : " for writing"),
-          vma + vmaSequence, "write-locked"));
+          vma + vmaSequence, "write-locked").mendedBy(List.of(writeLock(context, vma))));
     }
     return 0;
+  }
+
+  /** What the agent has to take to have the mapping locked for writing. */
+  private List<Finding.Lack> writeLock(StepContext context, int vma) {
+    int lock = Words.index(context.state().peek(vma + mm)) + mmLock;
+    Finding.Lack own = new Finding.Lack(vma, true);
+    return LockWord.isHeldAlone(context.state().peek(lock), context.agent())
+        ? List.of(own) : List.of(new Finding.Lack(lock, true), own);
   }
 }

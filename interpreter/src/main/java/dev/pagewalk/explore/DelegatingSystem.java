@@ -1,16 +1,14 @@
-package dev.pagewalk.exec;
+package dev.pagewalk.explore;
 
-import dev.pagewalk.explore.Choices;
-import dev.pagewalk.explore.Outcome;
-import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.step.Finding;
 import java.util.List;
 
 /** A system that does what another one does; who extends it changes a part of that. */
-abstract class Wrapped implements TransitionSystem {
+public abstract class DelegatingSystem implements TransitionSystem {
   private final TransitionSystem system;
 
-  Wrapped(TransitionSystem system) {
+  /** What {@code system} does. */
+  protected DelegatingSystem(TransitionSystem system) {
     this.system = system;
   }
 
@@ -57,5 +55,10 @@ abstract class Wrapped implements TransitionSystem {
   @Override
   public long key() {
     return system.key();
+  }
+
+  @Override
+  public long key(int last) {
+    return system.key(last);
   }
 }
