@@ -6,6 +6,7 @@ import dev.pagewalk.analysis.Catalogue;
 import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Choices;
+import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Goal;
 import dev.pagewalk.explore.Outcome;
@@ -33,7 +34,7 @@ class DataRacesTest {
   private static final int KERNEL_LIMIT = Integer.getInteger("pagewalk.races.limit", 120);
 
   /** A machine that notes every race that it reports. */
-  private static final class Noting extends Wrapped {
+  private static final class Noting extends DelegatingSystem {
     private final Machine machine;
     private final Set<String> pairs;
 
@@ -129,7 +130,7 @@ class DataRacesTest {
   private static List<String> messages(String text) {
     Machine machine = Model.of(text).machine();
     Set<String> messages = new TreeSet<>();
-    search(new Wrapped(machine) {
+    search(new DelegatingSystem(machine) {
       @Override
       public Outcome step(int agent, Choices choices) {
         Outcome outcome = super.step(agent, choices);

@@ -1,6 +1,7 @@
 package dev.pagewalk.exec;
 
 import dev.pagewalk.explore.Choices;
+import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.state.AccessLog;
 import dev.pagewalk.hw.state.State;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * touches is written down, and all pairs are compared. It makes no use of what {@link Accesses} knows. An access touches
  * first what it is an access to; what comes behind it are checks.
  */
-final class NaiveRaces extends Wrapped {
+final class NaiveRaces extends DelegatingSystem {
   private final Machine machine;
   private final Program program;
   private final State state;
