@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** Why rules were not applied to accesses that a search has made, and why races that it has met are meant as they are. */
+/**
+ * Why rules were not applied to accesses that a search has made, and why races that it has met are meant as they are.
+ */
 final class Relaxations {
   private final Resolution resolution;
   private final Machine machine;

@@ -14,14 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reports data races: in some state the next steps of two agents touch the same word, one of them writes it, and one is a
- * plain access. Whenever an agent makes a step, the words that it touches are compared with those before which the others
- * stand: whoever stands before an access goes on standing there, so that no pair is missed and nothing has to be
+ * Reports data races: in some state the next steps of two agents touch the same word, one of them writes it, and one is
+ * a plain access. Whenever an agent makes a step, the words that it touches are compared with those before which the
+ * others stand: whoever stands before an access goes on standing there, so that no pair is missed and nothing has to be
  * remembered.
  *
  * <p>Model: what is one step of the library or of the machine, an intrinsic, counts as marked; it races with a plain
- * access of another agent if it changes the word. What it only looks at does not count: it stands for a walk of a tree or
- * a list that the model does not have. A thread that waits, for a lock or for a condition, touches nothing meanwhile.
+ * access of another agent if it changes the word. What it only looks at does not count: it stands for a walk of a tree
+ * or a list that the model does not have. A thread that waits, for a lock or for a condition, touches nothing
+ * meanwhile.
  */
 final class DataRaces {
   private static final int ANY = Accesses.PLAIN | Accesses.INTENDED;
@@ -241,7 +242,7 @@ final class DataRaces {
   }
 
   private String subject(int place) {
-    return program.layout().poolOf(place).map(pool -> pool.struct().name()).orElse("");
+    return program.layout().poolOf(place).map(pool -> Heap.subject(pool)).orElse("");
   }
 
   /** The races of the last step. */

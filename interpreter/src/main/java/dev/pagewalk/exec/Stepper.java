@@ -220,8 +220,8 @@ final class Stepper {
   }
 
   /**
-   * Runs a thread that stands before a choice up to the visible instruction behind it, and gives that; -1 if it comes to
-   * none. The caller takes back what has changed.
+   * Runs a thread that stands before a choice up to the visible instruction behind it, and gives that; -1 if it comes
+   * to none. The caller takes back what has changed.
    */
   int lookAhead(int thread, Choices choices) {
     step.begin(thread, choices);
@@ -499,7 +499,7 @@ final class Stepper {
       }
       case INTRINSIC -> step.observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
-      case CHOOSE -> put(a, choose(value(b), value(c)));
+      case CHOOSE -> put(a, choose(value(b), value(c), d == 1 ? "again" : "choose"));
       case AFTER -> after(a, b, c);
       case ALLOCATE -> {
         if (c != 0 && step.choose(2, "alloc") == 1) {
@@ -608,7 +608,7 @@ final class Stepper {
     return site.binding().intrinsic().call(step, arguments);
   }
 
-  private long choose(long low, long high) {
+  private long choose(long low, long high, String what) {
     if (high < low) {
       step.report(Finding.fatal("range", "", "no number is in " + low + ".." + high, 0, ""));
       return 0;
@@ -617,7 +617,7 @@ final class Stepper {
       step.exhausted("it chooses between more than " + CHOICE_LIMIT + " numbers");
       return 0;
     }
-    return low + step.choose((int) (high - low) + 1, "choose");
+    return low + step.choose((int) (high - low) + 1, what);
   }
 
   private void after(int label, int first, int count) {

@@ -55,7 +55,7 @@ final class BuiltinCalls {
       case ATOMIC_DEC_AND_TEST ->
           expressions.arithmetic(Arithmetic.EQ, add(call, out.constant(-1)), out.constant(0), span);
       case ATOMIC_INC_NOT_ZERO -> update(Update.ADD_UNLESS_ZERO, call, out.constant(1));
-      case SMP_MB, SMP_RMB, SMP_WMB -> nothing();
+      case BARRIER, SMP_MB, SMP_RMB, SMP_WMB -> nothing();
       case SPIN_LOCK, BIT_SPIN_LOCK -> acquire(call, LockMode.EXCLUSIVE, true);
       case MUTEX_LOCK -> acquire(call, LockMode.EXCLUSIVE, false);
       case READ_LOCK -> acquire(call, LockMode.READ, true);

@@ -78,8 +78,7 @@ final class Emitter {
   Draft emit(Op op, int a, int b, int c, int d, Span span) {
     Draft draft = new Draft(op, a, b, c, d, span);
     draft.access = switch (op) {
-      case LOAD, LOAD_GLOBAL, LOAD_FIELD, STORE, STORE_GLOBAL, STORE_FIELD ->
-          0 < sequences && access == Access.PLAIN ? Access.MARKED : access;
+      case LOAD, LOAD_GLOBAL, LOAD_FIELD, STORE, STORE_GLOBAL, STORE_FIELD -> access();
       default -> Access.MARKED;
     };
     code.add(draft);
@@ -99,6 +98,11 @@ final class Emitter {
     Access before = access;
     access = next;
     return before;
+  }
+
+  /** How loads and stores are written that are emitted now. */
+  Access access() {
+    return 0 < sequences && access == Access.PLAIN ? Access.MARKED : access;
   }
 
   /**

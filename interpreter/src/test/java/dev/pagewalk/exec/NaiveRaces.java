@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The data races of a state, found the slow way: every agent's next step is made with every choice and taken back, what it
- * touches is written down, and all pairs are compared. It makes no use of what {@link Accesses} knows. An access touches
- * first what it is an access to; what comes behind it are checks.
+ * The data races of a state, found the slow way: every agent's next step is made with every choice and taken back, what
+ * it touches is written down, and all pairs are compared. It makes no use of what {@link Accesses} knows. An access
+ * touches first what it is an access to; what comes behind it are checks.
  */
 final class NaiveRaces extends DelegatingSystem {
   private final Machine machine;

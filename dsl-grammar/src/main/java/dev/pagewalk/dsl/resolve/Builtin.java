@@ -21,6 +21,8 @@ public enum Builtin {
   ATOMIC_DEC_RETURN("atomic_dec_return"),
   ATOMIC_DEC_AND_TEST("atomic_dec_and_test"),
   ATOMIC_INC_NOT_ZERO("atomic_inc_not_zero"),
+  /** {@code barrier()}: compilers move no access across it, nor make one again behind it. */
+  BARRIER("barrier"),
   SMP_MB("smp_mb"),
   SMP_RMB("smp_rmb"),
   SMP_WMB("smp_wmb"),

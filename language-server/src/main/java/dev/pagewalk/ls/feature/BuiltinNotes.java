@@ -35,6 +35,7 @@ final class BuiltinNotes {
       case ATOMIC_DEC_RETURN -> note("atomic_dec_return(place) -> int", "Takes 1 away, and gives the new value.");
       case ATOMIC_DEC_AND_TEST -> note("atomic_dec_and_test(place) -> bool", "Takes 1 away; whether 0 is left.");
       case ATOMIC_INC_NOT_ZERO -> note("atomic_inc_not_zero(place) -> bool", "Adds 1 unless it is 0; whether it did.");
+      case BARRIER -> note("barrier()", "A compiler barrier: what was read before is not read again behind it.");
       case SMP_MB -> note("smp_mb()", "A full barrier: nothing to do where memory is sequentially consistent.");
       case SMP_RMB -> note("smp_rmb()", "A read barrier: nothing to do where memory is sequentially consistent.");
       case SMP_WMB -> note("smp_wmb()", "A write barrier: nothing to do where memory is sequentially consistent.");
