@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +113,7 @@ final class CheckCommand implements Callable<Integer> {
         show,
         quiet,
         failFast,
-        witnessFolder)).run();
+        witnessFolder,
+        Optional.empty())).run();
   }
 }

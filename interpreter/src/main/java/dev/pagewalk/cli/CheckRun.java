@@ -13,7 +13,11 @@ import dev.pagewalk.report.Paint;
 import dev.pagewalk.report.ResultText;
 import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.Tally;
+import dev.pagewalk.report.picture.TracePage;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ final class CheckRun {
    * @param show columns of met violations too
    * @param quiet nothing about met expectations
    * @param failFast stop at the first expectation that is not met
+   * @param page where a page with pictures of the executions goes, if one is wanted
    */
   record Wishes(
       List<String> targets,
@@ -67,7 +72,8 @@ final class CheckRun {
       boolean show,
       boolean quiet,
       boolean failFast,
-      String witnessFolder) {}
+      String witnessFolder,
+      Optional<String> page) {}
 
   CheckRun(Session session, Wishes wishes) {
     this.session = session;
@@ -173,9 +179,21 @@ final class CheckRun {
       statuses.add(ExitStatus.BAD_INPUT);
     }
     out.flush();
+    wishes.page().ifPresent(this::writePage);
     if (!wishes.json() && !wishes.quiet() && console.messagesOnTerminal()) {
       console.stderr().print(furtherReading());
       console.stderr().flush();
+    }
+  }
+
+  private void writePage(String file) {
+    String page = new TracePage(sources).render(judged.stream().map(Judged::result).toList());
+    try {
+      WholeFile.put(console.directory().resolve(file), page);
+    } catch (IOException | InvalidPathException failed) {
+      String reason = failed instanceof NoSuchFileException ? "there is no such folder" : failed.getMessage();
+      console.stderr().print("pagewalk: the page `" + file + "` cannot be written: " + reason + "\n");
+      statuses.add(ExitStatus.BAD_INPUT);
     }
   }
 

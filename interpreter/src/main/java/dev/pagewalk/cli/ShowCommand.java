@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.analysis.Strategy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,12 @@ final class ShowCommand implements Callable<Integer> {
       description = "Write witnesses to this folder. Default: " + WitnessFolder.USUAL + ".")
   private String witnessFolder = WitnessFolder.USUAL;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page for browsers, too: the executions as lanes with their locks, to be stepped through.")
+  private String page;
+
   @Mixin
   private OutputOptions output;
 
@@ -57,6 +64,7 @@ final class ShowCommand implements Callable<Integer> {
         true,
         false,
         false,
-        witnessFolder)).run();
+        witnessFolder,
+        Optional.ofNullable(page))).run();
   }
 }

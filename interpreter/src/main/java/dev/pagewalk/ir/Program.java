@@ -27,9 +27,12 @@ import java.util.Map;
  * @param labelNames for messages
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
+ * @param rawLocks for each pool of the layout which words of a new object are locks that wait to be initialised
  * @param lockOrder in which order they are taken
  * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
+ * @param landmarks what can be named beside them and never changes, for those who look at states
+ * @param frameWords words of contents of each data frame; 0 without a kernel
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
  * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
@@ -53,9 +56,12 @@ public record Program(
     Layout layout,
     List<long[]> initial,
     int[] lockWords,
+    List<int[]> rawLocks,
     LockOrder lockOrder,
     int rcuNesting,
     List<Global> globals,
+    List<Landmark> landmarks,
+    int frameWords,
     Map<String, Type> fieldTypes,
     List<Property> properties,
     List<Device> devices,
@@ -79,7 +85,9 @@ public record Program(
     agents = List.copyOf(agents);
     labelNames = List.copyOf(labelNames);
     initial = List.copyOf(initial);
+    rawLocks = List.copyOf(rawLocks);
     globals = List.copyOf(globals);
+    landmarks = List.copyOf(landmarks);
     fieldTypes = Map.copyOf(fieldTypes);
     properties = List.copyOf(properties);
     devices = List.copyOf(devices);

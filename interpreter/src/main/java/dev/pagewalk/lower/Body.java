@@ -50,7 +50,7 @@ final class Body {
     Body body = new Body(context, out, result, false, 0);
     body.name = name;
     for (SyntaxPart.Param param : params) {
-      body.locals.put(param, out.allocateSlot(param.name().text()));
+      body.locals.put(param, out.allocateVariable(param.name().text(), body.declaredType(param.name())));
     }
     body.scope = new Scope(null, out.slotsInUse(), -1, -1);
     body.run(block);
@@ -180,7 +180,7 @@ final class Body {
   }
 
   private int declare(Name name, Object declaration) {
-    int slot = out.allocateSlot(name.text());
+    int slot = out.allocateVariable(name.text(), declaredType(name));
     locals.put(declaration, slot);
     return Operand.slot(slot);
   }
@@ -346,10 +346,11 @@ final class Body {
 
   private void finish(int value, Span span) {
     if (thread) {
-      context.results.forEach((declaration, word) -> {
-        Integer slot = locals.get(declaration);
+      // In the order of the words: that of the map is another one in every run.
+      context.results.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(result -> {
+        Integer slot = locals.get(result.getKey());
         if (slot != null) {
-          out.emit(Op.STORE_FIXED, word + self, Operand.slot(slot), span);
+          out.emit(Op.STORE_FIXED, result.getValue() + self, Operand.slot(slot), span);
         }
       });
     }

@@ -71,7 +71,14 @@ final class RepeatedReads {
         || out.access() != Access.PLAIN || isOfLibrary(let.span())) {
       return Optional.empty();
     }
-    return plain(let.value().get()).filter(read -> context.types.of(read).equals(declared));
+    return plain(let.value().get()).filter(read -> fits(context.types.of(read), declared));
+  }
+
+  /** Whether a value needs neither a check nor a conversion. */
+  private static boolean fits(Type read, Type declared) {
+    return read.equals(declared)
+        || read instanceof Type.Int one && declared instanceof Type.Int other && other.low() <= one.low()
+            && one.high() <= other.high();
   }
 
   private Optional<Expr> plain(Expr expr) {

@@ -292,6 +292,17 @@ public final class JsonReport {
       json.endObject();
     }
     json.endArray();
+    json.name("locks").beginArray();
+    for (Trace.HeldLock lock : trace.get().locks()) {
+      json.beginObject();
+      json.name("column").value(lock.column());
+      json.name("name").value(lock.name());
+      json.name("alone").value(lock.alone());
+      json.name("from").value(lock.from());
+      json.name("to").value(lock.to());
+      json.endObject();
+    }
+    json.endArray();
     json.name("lines").beginArray();
     for (Trace.Line line : trace.get().lines()) {
       json.beginObject();

@@ -10,12 +10,30 @@ import java.util.Optional;
  * @param columns the agents that take part, in the order of the program
  * @param lines in the order of the execution
  * @param violation what is wrong at its end, if anything
+ * @param locks who holds which lock from when to when, in the order in which they were taken
  */
-public record Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation) {
+public record Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation, List<HeldLock> locks) {
   public Trace {
     columns = List.copyOf(columns);
     lines = List.copyOf(lines);
+    locks = List.copyOf(locks);
   }
+
+  /** An execution without locks. */
+  public Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation) {
+    this(columns, lines, violation, List.of());
+  }
+
+  /**
+   * A lock that an agent held.
+   *
+   * @param column position in {@link Trace#columns()}
+   * @param name of the lock
+   * @param alone whether nobody else could have held it at the same time
+   * @param from the step that took it, from 1
+   * @param to the step that gave it back; 0 if it was held at the end
+   */
+  public record HeldLock(int column, String name, boolean alone, int from, int to) {}
 
   /** An agent: a thread, the interrupts of a CPU, a device; {@code cpu} from 0. */
   public record Column(int agent, String name, int cpu) {}

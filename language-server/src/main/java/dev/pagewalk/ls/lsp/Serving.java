@@ -62,6 +62,7 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
           .setRemoteInterface(Client.class)
           .setInput(in)
           .setOutput(out)
+          .wrapMessages(new Gate(server::isInitialized)::around)
           .create();
       server.connect(launcher.getRemoteProxy());
       Future<Void> listening = launcher.startListening();

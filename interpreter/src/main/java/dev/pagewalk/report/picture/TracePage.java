@@ -1,0 +1,110 @@
+package dev.pagewalk.report.picture;
+
+import static dev.pagewalk.report.picture.Markup.escaped;
+
+import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.Harm;
+import dev.pagewalk.report.Sources;
+import dev.pagewalk.report.Wording;
+import dev.pagewalk.witness.Trace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A page for browsers with the executions that were found. It is one file, asks for nothing from elsewhere, and runs no
+ * script but its own: keys and a slider move through the steps.
+ */
+public final class TracePage {
+  private static final String STYLE = """
+      :root { color-scheme: light dark; }
+      body { font: 14px system-ui, sans-serif; margin: 1.5rem; }
+      h2 { font-size: 1.1rem; margin: 2rem 0 0.3rem; }
+      p { margin: 0.3rem 0; max-width: 70rem; }
+      .bad { color: #cf222e; } .facts { opacity: 0.75; }
+      .walk { position: sticky; top: 0; background: Canvas; padding: 0.4rem 0; display: flex; gap: 0.6rem; align-items: center; }
+      .walk input { flex: 1; max-width: 40rem; }
+      .picture { overflow-x: auto; }
+      @media (prefers-color-scheme: dark) { .bad { color: #ff7b72; } }
+      """;
+
+  private final Sources sources;
+  private final String script = resource("trace-page.js");
+
+  /** A renderer that takes lines from {@code sources}. */
+  public TracePage(Sources sources) {
+    this.sources = sources;
+  }
+
+  /** The page about {@code results}: those without an execution are told in a line. */
+  public String render(List<CheckResult> results) {
+    List<String> parts = new ArrayList<>();
+    parts.add("<!DOCTYPE html>");
+    parts.add("<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Pagewalk</title>");
+    parts.add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        + "script-src 'sha256-" + digest(script) + "'\">");
+    parts.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    parts.add("<style>" + STYLE + "</style></head><body>");
+    for (CheckResult result : results) {
+      result(result, parts);
+    }
+    parts.add("<script>" + script + "</script></body></html>");
+    return String.join("\n", parts) + "\n";
+  }
+
+  private void result(CheckResult result, List<String> parts) {
+    String variant = result.variant().isEmpty() ? "" : " (" + result.variant() + ")";
+    String verdict = result.oracle().isEmpty() ? result.verdict().text() : Wording.oracle(result.oracle());
+    String colour = result.oracle().isEmpty() ? "" : " class=\"bad\"";
+    parts.add("<section><h2>%s: <span%s>%s</span></h2>".formatted(
+        escaped(result.scenario() + variant), colour, escaped(verdict)));
+    parts.add("<p class=\"facts\">%s, expected at %s; %s</p>".formatted(escaped(result.expected()),
+        escaped(sources.line(result.expectation())), Wording.count(result.states(), "state", "states")));
+    result.trace().ifPresent(trace -> walk(trace, parts));
+    result.harm().ifPresent(harm -> harm(harm, parts));
+    parts.add("</section>");
+  }
+
+  private void harm(Harm harm, List<String> parts) {
+    parts.add("<h2>the harm: <span class=\"bad\">" + escaped(Wording.oracle(harm.oracle())) + "</span></h2>");
+    walk(harm.trace(), parts);
+  }
+
+  private void walk(Trace trace, List<String> parts) {
+    trace.violation().ifPresent(violation -> {
+      parts.add("<p class=\"bad\">" + escaped(violation.message()) + "</p>");
+      violation.places().forEach(place -> parts.add("<p class=\"facts\">%s: %s %s</p>".formatted(
+          escaped(place.role()), escaped(place.thread()), escaped(sources.line(place.span())))));
+    });
+    int steps = trace.steps();
+    parts.add("<div class=\"trace\"><div class=\"walk\">");
+    parts.add("<label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
+        .formatted(steps, steps) + "<output>" + steps + " of " + steps + "</output></div>");
+    parts.add("<div class=\"picture\">");
+    parts.add(new TraceSvg(sources).render(trace).strip());
+    parts.add("</div></div>");
+  }
+
+  private static String digest(String script) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = TracePage.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}
