@@ -2,9 +2,7 @@ package dev.pagewalk.exec;
 
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
-import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.Instruction;
-import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import java.util.List;

@@ -125,7 +125,10 @@ public final class KernelAttachment {
     return needed[0];
   }
 
-  /** Whether a machine says anything but what compilers make of accesses, and who judges it, which a model without the kernel can say too. */
+  /**
+   * Whether a machine says anything but what compilers make of accesses, and who judges it, which a model without the
+   * kernel can say too.
+   */
   private static boolean isOfHardware(ScenarioItem.Machine machine) {
     return machine.arch().isPresent()
         || machine.attrs().isEmpty()
