@@ -11,7 +11,11 @@ import dev.pagewalk.dsl.resolve.UseGraph;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.ir.Program;
+import dev.pagewalk.lower.Lowered;
+import dev.pagewalk.lower.Lowering;
 import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Witness;
@@ -229,6 +233,36 @@ public final class Analysis {
   public Replayed replay(FileAnalysis file, Decl.Scenario scenario, Witness witness) {
     Replayer.Result result = new Replayer(file.resolution(), this::text).replay(scenario, witness);
     return new Replayed(result.trace(), result.stopped());
+  }
+
+  /**
+   * A variant that can be stepped through, from its start or along a witness.
+   *
+   * @param plan the variant
+   * @param program what runs; empty if there is none
+   * @param moves the witness, as far as it matches
+   * @param problem why there is no program, or where and why the witness does not match; empty if all is well
+   */
+  public record Execution(CheckPlan plan, Optional<Program> program, List<Move> moves, Optional<String> problem) {
+    public Execution {
+      moves = List.copyOf(moves);
+    }
+  }
+
+  /** A variant, compiled. */
+  public Execution execution(FileAnalysis file, CheckPlan plan) {
+    Lowered lowered = Lowering.lower(file.resolution(), plan.scenario(), plan.variant(), this::text);
+    return new Execution(plan, lowered.program(), List.of(),
+        lowered.diagnostics().stream().findFirst().map(Diagnostic::message));
+  }
+
+  /** The variant that a witness belongs to, compiled, and the witness in it. */
+  public Execution execution(FileAnalysis file, Decl.Scenario scenario, Witness witness) {
+    Replayer.Result result = new Replayer(file.resolution(), this::text).replay(scenario, witness);
+    return result.way()
+        .map(way -> new Execution(way.plan(), Optional.of(way.program()), way.moves(), result.stopped()))
+        .orElseGet(() -> new Execution(
+            plans(file, scenario, CheckOptions.DEFAULT).plans().get(0), Optional.empty(), List.of(), result.stopped()));
   }
 
   /** Checker for a file. */

@@ -9,6 +9,7 @@ import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.cpu.Architecture;
 import dev.pagewalk.hw.step.Finding;
+import dev.pagewalk.ir.Program;
 import dev.pagewalk.lower.Lowered;
 import dev.pagewalk.lower.Lowering;
 import dev.pagewalk.witness.StateNames;
@@ -33,15 +34,23 @@ final class Replayer {
     this.text = text;
   }
 
+  /** An execution of a variant. */
+  record Way(CheckPlan plan, Program program, List<Move> moves) {
+    Way {
+      moves = List.copyOf(moves);
+    }
+  }
+
   /**
    * How far a witness leads.
    *
    * @param trace as far as it matches; empty if it does not begin
    * @param stopped where and why it does not go on, in words; empty if it came to its end
+   * @param way the moves as far as they match; empty if there is nothing to move in
    */
-  record Result(Optional<Trace> trace, Optional<String> stopped) {
+  record Result(Optional<Trace> trace, Optional<String> stopped, Optional<Way> way) {
     static Result notBegun(String why) {
-      return new Result(Optional.empty(), Optional.of(why));
+      return new Result(Optional.empty(), Optional.of(why), Optional.empty());
     }
 
     private int length() {
@@ -105,7 +114,8 @@ final class Replayer {
     if (lowered.program().isEmpty()) {
       return Result.notBegun(lowered.diagnostics().get(0).message());
     }
-    Machine machine = new Machine(lowered.program().get());
+    Program program = lowered.program().get();
+    Machine machine = new Machine(program);
     StateNames names = new StateNames(machine.program());
     if (machine.setupProblem().isPresent()) {
       return Result.notBegun("the start state cannot be built: " + names.resolve(machine.setupProblem().get()));
@@ -122,12 +132,13 @@ final class Replayer {
     for (int i = 0; i < told.steps().size(); i++) {
       Optional<String> differs = difference(witness.steps().get(i), told.steps().get(i), i + 1);
       if (differs.isPresent()) {
-        return new Result(soFar(tell(lowered, moves.subList(0, i), witness).trace()), differs);
+        List<Move> same = moves.subList(0, i);
+        return new Result(soFar(tell(lowered, same, witness).trace()), differs, Optional.of(new Way(plan, program, same)));
       }
     }
     return stopped.isPresent()
-        ? new Result(soFar(told.trace()), stopped)
-        : new Result(Optional.of(told.trace()), Optional.empty());
+        ? new Result(soFar(told.trace()), stopped, Optional.of(new Way(plan, program, moves)))
+        : new Result(Optional.of(told.trace()), Optional.empty(), Optional.of(new Way(plan, program, moves)));
   }
 
   /** An execution that is not at its end shows nothing wrong with its end. */

@@ -53,13 +53,19 @@ public final class CommandLineTool implements Callable<Integer> {
    *
    * @param engines makes the engine for the commands that need one
    * @param editors serves editors
+   * @param debugger serves debuggers
    * @param interruption asked by searches whether the user wants them to end
    * @return the exit status: 0 every expectation met, 1 one is not, 2 bad input or usage, 3 unknown, 70 our own
    *     fault, 130 interrupted
    */
   public static int run(
-      List<String> args, Console console, Engine.Factory engines, EditorServer editors, Interruption interruption) {
-    Session session = new Session(engines, editors, console, interruption, args);
+      List<String> args,
+      Console console,
+      Engine.Factory engines,
+      EditorServer editors,
+      DebugServer debugger,
+      Interruption interruption) {
+    Session session = new Session(engines, editors, debugger, console, interruption, args);
     try {
       int status = commandLine(session, args).execute(args.toArray(String[]::new));
       // Also flushes: a result that is lost is never a success.
@@ -94,6 +100,7 @@ public final class CommandLineTool implements Callable<Integer> {
     commands.put("new", NewCommand::new);
     commands.put("fmt", FmtCommand::new);
     commands.put("lsp", LspCommand::new);
+    commands.put("dap", DapCommand::new);
     return Collections.unmodifiableMap(commands);
   }
 
@@ -109,7 +116,10 @@ public final class CommandLineTool implements Callable<Integer> {
 
   /** The command line with all its commands. */
   static CommandLine commandLine(Session session) {
-    return commandLine(session, COMMANDS.keySet()).addSubcommand(new AutoComplete.GenerateCompletion());
+    CommandLine line = commandLine(session, COMMANDS.keySet());
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.setOut(line.getOut());
+    return line.addSubcommand(completion);
   }
 
   /** With the command that is asked for, if one is: to read what all of them take is a good part of a start. */

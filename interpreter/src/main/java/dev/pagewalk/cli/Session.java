@@ -6,10 +6,16 @@ import java.util.List;
  * One run of the tool: what every command needs.
  *
  * @param editors serves editors
+ * @param debugger serves debuggers
  * @param arguments as given, for reports of our own failures
  */
 record Session(
-    Engine.Factory engines, EditorServer editors, Console console, Interruption interruption, List<String> arguments) {
+    Engine.Factory engines,
+    EditorServer editors,
+    DebugServer debugger,
+    Console console,
+    Interruption interruption,
+    List<String> arguments) {
   Session {
     arguments = List.copyOf(arguments);
   }

@@ -15,6 +15,7 @@ import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who waits for whom. A thread waits for all who hold the lock that it wants; one that waits for other CPUs to take its
@@ -145,13 +146,27 @@ final class Deadlocks {
   }
 
   private String wait(int agent, Instruction next, int holder) {
-    String name = program.agents().get(agent).name();
+    return program.agents().get(agent).name() + " " + waitsFor(agent, next, holder);
+  }
+
+  private String waitsFor(int agent, Instruction next, int holder) {
     String other = program.agents().get(holder).name();
     Waiting waiting = waiting(next);
     if (waiting != null) {
-      return name + " waits for " + waiting.awaited() + ", which " + other + " holds up";
+      return "waits for " + waiting.awaited() + ", which " + other + " holds up";
     }
-    return name + " waits for {" + lockPlace(agent, next) + "}, held by " + (holder == agent ? "itself" : other);
+    return "waits for {" + lockPlace(agent, next) + "}, held by " + (holder == agent ? "itself" : other);
+  }
+
+  /**
+   * For what {@code agent}, which stands before {@code pc}, waits, and whom; empty if nobody in particular keeps it.
+   */
+  Optional<String> waiting(int agent, int pc) {
+    Instruction next = program.instructions().get(pc);
+    long blockers = blockers(agent, pc);
+    return blockers == 0
+        ? Optional.empty()
+        : Optional.of(waitsFor(agent, next, Long.numberOfTrailingZeros(blockers)));
   }
 
   /** The first of {@code holders} through which the cycle goes on to {@code target}. */

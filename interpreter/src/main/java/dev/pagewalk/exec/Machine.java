@@ -4,6 +4,7 @@ import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.TransitionSystem;
+import dev.pagewalk.hw.state.AccessLog;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.Finding;
@@ -46,6 +47,7 @@ public final class Machine implements TransitionSystem {
   private final Set<Reduction> reductions;
   private final HotSteps.When compiling;
   private final HotSteps.Shared shared;
+  private AccessLog accesses;
 
   /** A machine that stands in the program's start state. */
   public Machine(Program program) {
@@ -85,6 +87,14 @@ public final class Machine implements TransitionSystem {
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
+  }
+
+  /**
+   * A machine that interprets every step, however often it is made, so that {@link #observed} and what belongs to it
+   * can always be asked for.
+   */
+  public static Machine interpreted(Program program) {
+    return new Machine(program, Reduction.NONE, HotSteps.When.NEVER);
   }
 
   /** Another machine in the start state of the same program, for another worker. */
@@ -155,7 +165,9 @@ public final class Machine implements TransitionSystem {
     int mark = state.mark();
     if (threads <= moving) {
       step.begin(moving, taken);
+      watch();
       devices[moving - threads].step(step);
+      unwatch();
       judgeState(mark);
       return step.outcome;
     }
@@ -168,7 +180,9 @@ public final class Machine implements TransitionSystem {
     if (locks.isPreempted(moving)) {
       return step.outcome = Outcome.BLOCKED;
     }
+    watch();
     stepper.move(moving);
+    unwatch();
     if (step.outcome == Outcome.MOVED && state.get(base) != 0) {
       deadlocks.reportCycle(step, moving, (int) state.get(base) - 1);
     }
@@ -176,6 +190,18 @@ public final class Machine implements TransitionSystem {
       judgeState(mark);
     }
     return step.outcome;
+  }
+
+  private void watch() {
+    if (accesses != null) {
+      state.watch(accesses);
+    }
+  }
+
+  private void unwatch() {
+    if (accesses != null) {
+      state.watch(null);
+    }
   }
 
   private void judgeState(int mark) {
@@ -294,6 +320,27 @@ public final class Machine implements TransitionSystem {
   /** Whether an instruction has ever been executed by this machine. */
   public boolean isReached(int instruction) {
     return coverage.reached[instruction];
+  }
+
+  /**
+   * From now on {@code log} is told what steps read and write themselves, not what oracles look at afterwards;
+   * with null it no longer is.
+   */
+  public void watchAccesses(AccessLog log) {
+    accesses = log;
+  }
+
+  /**
+   * For whom or what a thread that cannot move waits, as the end of a sentence with placeholders as in a finding's
+   * message: {@code waits for {17}, held by khugepaged}. Empty if it is not known what keeps it.
+   */
+  public Optional<String> waiting(int thread) {
+    return state.get(bases[thread]) == 0 ? Optional.empty() : deadlocks.waiting(thread, position(thread));
+  }
+
+  /** Whether another thread on the CPU of this one cannot be switched away from. */
+  public boolean isPreempted(int thread) {
+    return locks.isPreempted(thread);
   }
 
   /** The instruction before which a thread stands, or -1 if it has ended. */

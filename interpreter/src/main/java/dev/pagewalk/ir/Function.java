@@ -13,11 +13,15 @@ import java.util.List;
  * @param entry its first instruction
  * @param frameSize in words, slot 0 included
  * @param slotNames the names of variables by slot; empty for temporaries and slot 0
+ * @param variables what the slots are, and where, in the order of the text
  * @param result the type of its result
  * @param span its name where it is declared
  */
-public record Function(String name, int parameters, int entry, int frameSize, List<String> slotNames, Type result, Span span) {
+public record Function(
+    String name, int parameters, int entry, int frameSize, List<String> slotNames, List<Variable> variables, Type result,
+    Span span) {
   public Function {
+    variables = List.copyOf(variables);
     slotNames = List.copyOf(slotNames);
   }
 }

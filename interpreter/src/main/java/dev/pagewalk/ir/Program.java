@@ -31,6 +31,8 @@ import java.util.Map;
  * @param lockOrder in which order they are taken
  * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
+ * @param landmarks what can be named beside them and never changes, for those who look at states
+ * @param frameWords words of contents of each data frame; 0 without a kernel
  * @param fieldTypes the types of struct fields by {@code struct.field}, for rendering; only ever looked up
  * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
@@ -57,6 +59,8 @@ public record Program(
     LockOrder lockOrder,
     int rcuNesting,
     List<Global> globals,
+    List<Landmark> landmarks,
+    int frameWords,
     Map<String, Type> fieldTypes,
     List<Property> properties,
     List<Device> devices,
@@ -81,6 +85,7 @@ public record Program(
     initial = List.copyOf(initial);
     rawLocks = List.copyOf(rawLocks);
     globals = List.copyOf(globals);
+    landmarks = List.copyOf(landmarks);
     fieldTypes = Map.copyOf(fieldTypes);
     properties = List.copyOf(properties);
     devices = List.copyOf(devices);

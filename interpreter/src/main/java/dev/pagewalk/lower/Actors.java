@@ -6,6 +6,7 @@ import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.ir.Arithmetic;
+import dev.pagewalk.ir.Landmark;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.mm.shadow.UserNames;
 import java.util.ArrayList;
@@ -96,6 +97,26 @@ final class Actors implements UserNames {
         .filter(f -> Words.index(state.get(f.word())) == mapping)
         .findFirst()
         .map(Named::name);
+  }
+
+  /** Adds what users can name of the actors. */
+  void landmarks(List<Landmark> all) {
+    for (Named process : namedProcesses) {
+      all.add(new Landmark(process.name(), 0, process.word(), new Type.Error()));
+      all.add(new Landmark(process.name() + ".mm", 0, process.word(), new Type.Error()));
+    }
+    for (NamedArea named : namedAreas) {
+      Area area = named.area();
+      all.add(new Landmark(named.name(), area.start(), 0, new Type.Vaddr()));
+      all.add(new Landmark(named.name() + ".start", area.start(), 0, new Type.Vaddr()));
+      all.add(new Landmark(named.name() + ".end", area.start() + area.size(), 0, new Type.Vaddr()));
+      all.add(new Landmark(named.name() + ".size", area.size(), 0, Type.Int.LONG));
+      all.add(new Landmark(named.name() + ".vma", 0, area.vmaWord(), new Type.Error()));
+    }
+    for (Named file : namedFiles) {
+      all.add(new Landmark(file.name(), 0, file.word(), new Type.Error()));
+      all.add(new Landmark(file.name() + ".mapping", 0, file.word(), new Type.Error()));
+    }
   }
 
   Area area(Object declaration) {

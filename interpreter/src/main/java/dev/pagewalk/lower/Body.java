@@ -47,7 +47,7 @@ final class Body {
     Body body = new Body(context, out, result, false, 0);
     body.name = name;
     for (SyntaxPart.Param param : params) {
-      body.locals.put(param, out.allocateSlot(param.name().text()));
+      body.locals.put(param, out.allocateVariable(param.name().text(), body.declaredType(param.name())));
     }
     body.scope = new Scope(null, out.slotsInUse(), -1, -1);
     body.run(block);
@@ -176,7 +176,7 @@ final class Body {
   }
 
   private int declare(Name name, Object declaration) {
-    int slot = out.allocateSlot(name.text());
+    int slot = out.allocateVariable(name.text(), declaredType(name));
     locals.put(declaration, slot);
     return Operand.slot(slot);
   }

@@ -1,12 +1,15 @@
 package dev.pagewalk.lower;
 
+import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Operand;
+import dev.pagewalk.ir.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects the instructions of one function: temporaries, labels, frame slots. */
@@ -19,6 +22,11 @@ final class Emitter {
   private int nextSlot;
   private int frameSize;
   private final List<String> slotNames = new ArrayList<>();
+  private final List<Named> open = new ArrayList<>();
+  private final List<Named> variables = new ArrayList<>();
+
+  /** A variable, with the labels between which it can be seen. */
+  private record Named(String name, Type type, int slot, int from, int to) {}
 
   Emitter(ProgramBuilder program) {
     this.program = program;
@@ -51,6 +59,15 @@ final class Emitter {
     return slot;
   }
 
+  /** The next free slot of the frame, for a variable that can be seen from here on until its slot is released. */
+  int allocateVariable(String name, Type type) {
+    int slot = allocateSlot(name);
+    int from = newLabel();
+    bind(from);
+    open.add(new Named(name, type, slot, from, -1));
+    return slot;
+  }
+
   /** The number of slots in use; {@link #releaseSlots} goes back to it. */
   int slotsInUse() {
     return nextSlot;
@@ -58,6 +75,15 @@ final class Emitter {
 
   void releaseSlots(int to) {
     nextSlot = to;
+    while (!open.isEmpty() && to <= open.getLast().slot()) {
+      close(open.removeLast());
+    }
+  }
+
+  private void close(Named variable) {
+    int to = newLabel();
+    bind(to);
+    variables.add(new Named(variable.name(), variable.type(), variable.slot(), variable.from(), to));
   }
 
   int newLabel() {
@@ -108,10 +134,19 @@ final class Emitter {
 
   /** Everything, placed. */
   Temporaries.Placed finish() {
+    releaseSlots(0);
     return Temporaries.place(code, Arrays.copyOf(labels, labelCount), temporaries, frameSize);
   }
 
   List<String> slotNames() {
     return slotNames;
+  }
+
+  /** The variables, once {@link #finish} has placed the code from {@code entry} on. */
+  List<Variable> variables(int entry, int[] placed) {
+    return variables.stream()
+        .map(v -> new Variable(v.name(), v.slot(), entry + placed[v.from()], entry + placed[v.to()], v.type()))
+        .sorted(Comparator.comparingInt(Variable::from).thenComparingInt(Variable::slot))
+        .toList();
   }
 }

@@ -141,6 +141,10 @@ public final class KernelAttachment {
     return machine.extraWords(struct);
   }
 
+  int frameWords() {
+    return machine.frameWords();
+  }
+
   int slots(String struct) {
     return struct.equals("ptdesc") ? Math.max(TABLES, context.variant.machine().objects())
         : context.variant.machine().objects();

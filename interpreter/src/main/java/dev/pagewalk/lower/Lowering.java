@@ -463,6 +463,8 @@ public final class Lowering {
         LockOrders.of(context, decls(kernel.isPresent())),
         kernel.map(KernelAttachment::rcu).orElseGet(() -> plain.orElseThrow().rcu()).nesting(),
         globals,
+        Landmarks.of(context, scenario, decls(kernel.isPresent())),
+        kernel.map(KernelAttachment::frameWords).orElse(0),
         context.structs.fieldTypes(),
         properties,
         kernel.map(KernelAttachment::devices).orElse(List.of()),

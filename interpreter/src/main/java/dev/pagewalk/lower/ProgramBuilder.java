@@ -79,7 +79,8 @@ final class ProgramBuilder {
     while (names.size() < frameSize) {
       names.add("");
     }
-    functions.set(number, new Function(name, parameters, entry, frameSize, names, result, span));
+    functions.set(number, new Function(
+        name, parameters, entry, frameSize, names, emitter.variables(entry, placed.labels()), result, span));
   }
 
   /** The words that a thread's frames take at most when it starts in {@code function}. Calls do not recurse. */

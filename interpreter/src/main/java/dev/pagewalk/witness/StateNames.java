@@ -98,7 +98,7 @@ public final class StateNames {
   }
 
   /** Whether a change of the word is worth telling: it belongs to no thread's own frame. */
-  boolean isShared(int index) {
+  public boolean isShared(int index) {
     for (Agent agent : program.agents()) {
       if (agent.base() <= index && index < agent.base() + agent.stackWords() + 3) {
         return false;
@@ -131,7 +131,8 @@ public final class StateNames {
     return program.layout().header(index) == index;
   }
 
-  private Type type(int index) {
+  /** The type of the word at {@code index}; {@link Type.Error} where it is not known. */
+  public Type type(int index) {
     for (Global global : program.globals()) {
       if (global.index() <= index && index < global.index() + global.length()) {
         return global.type();

@@ -1,17 +1,13 @@
 package dev.pagewalk.witness;
 
-import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
-import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Instruction;
-import dev.pagewalk.ir.Op;
-import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +20,10 @@ import java.util.function.Function;
 
 /** Replays an execution and tells it line by line. */
 public final class TraceBuilder {
-  private static final int LONGEST_TEXT = 90;
-
   private final Machine machine;
   private final Program program;
   private final StateNames names;
-  private final Function<Span, String> source;
+  private final StepText texts;
   private final List<Trace.Line> lines = new ArrayList<>();
   private final List<Witness.Step> steps = new ArrayList<>();
   private final Map<Integer, Integer> columns = new TreeMap<>();
@@ -46,8 +40,8 @@ public final class TraceBuilder {
   private TraceBuilder(Machine machine, Function<Span, String> source) {
     this.machine = machine;
     this.program = machine.program();
-    this.source = source;
     names = new StateNames(program);
+    texts = new StepText(machine, names, source);
     held = new HeldLocks(program, names);
   }
 
@@ -105,8 +99,7 @@ public final class TraceBuilder {
     if (isThread) {
       showCalls(agent, stack);
     }
-    State state = machine.state();
-    int mark = state.mark();
+    int mark = machine.mark();
     Choices choices = new Choices();
     choices.follow(move.choices());
     machine.step(agent, choices);
@@ -115,15 +108,15 @@ public final class TraceBuilder {
         ? program.instructions().get(visible < 0 ? before : visible)
         : null;
     Span span = instruction == null ? program.agents().get(0).span() : instruction.span();
-    String text = instruction == null ? names.agent(agent) : text(instruction);
+    String text = instruction == null ? names.agent(agent) : texts.text(instruction);
     List<Witness.Choice> taken = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
       taken.add(new Witness.Choice(choices.name(i), choices.value(i)));
     }
     lines.add(new Trace.Line(Trace.Kind.STEP, columns.get(agent), stack.size(), text + chosen(taken), span,
-        changes(state, mark, agent, span), steps.size() + 1));
-    held.look(state, mark, steps.size() + 1);
-    steps.add(new Witness.Step(names.agent(agent), instruction == null ? "" : clip(source.apply(span)), taken));
+        changes(mark, agent, span), steps.size() + 1));
+    held.look(machine.state(), mark, steps.size() + 1);
+    steps.add(new Witness.Step(names.agent(agent), instruction == null ? "" : texts.label(instruction), taken));
   }
 
   private static String chosen(List<Witness.Choice> taken) {
@@ -148,64 +141,32 @@ public final class TraceBuilder {
     shown.put(agent, stack);
   }
 
-  private String text(Instruction instruction) {
-    String written = clip(source.apply(instruction.span()));
-    if (instruction.op() == Op.RELEASE && written.equals("}")) {
-      return "} unlocks " + names.word(machine.observedPlace());
-    }
-    boolean reads = switch (instruction.op()) {
-      case LOAD, LOAD_FIELD, LOAD_GLOBAL, UPDATE, COMPARE_EXCHANGE, TRY_ACQUIRE, ALLOCATE -> true;
-      case INTRINSIC -> instruction.a() != Operand.NONE && machine.hasResult();
-      default -> false;
-    };
-    return reads ? written + " = " + observed(instruction) : written;
-  }
-
-  private String observed(Instruction instruction) {
-    int place = machine.observedPlace();
-    if (place != 0) {
-      return names.value(place, machine.observed());
-    }
-    if (instruction.op() == Op.INTRINSIC) {
-      return names.result(program.intrinsicSites().get(instruction.b()).binding().name(), machine.observed());
-    }
-    Type type = instruction.op() == Op.TRY_ACQUIRE ? new Type.Bool() : new Type.Error();
-    return names.value(type, machine.observed());
-  }
-
-  private static String clip(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 3) + "...";
-  }
-
-  private List<String> changes(State state, int mark, int agent, Span span) {
-    Map<Integer, Long> old = new LinkedHashMap<>();
-    for (int entry = mark; entry < state.mark(); entry++) {
-      old.putIfAbsent(state.journalIndex(entry), state.journalOld(entry));
-    }
-    List<String> changes = new ArrayList<>();
-    for (Map.Entry<Integer, Long> change : old.entrySet()) {
-      int index = change.getKey();
-      if (state.get(index) == change.getValue()) {
-        continue;
-      }
-      lastChange.put(index, new Change(agent, span));
-      if (names.isShared(index)) {
-        changes.add(names.word(index) + ": " + names.value(index, change.getValue()) + " -> "
-            + names.value(index, state.get(index)));
-      }
-    }
-    return changes;
+  private List<String> changes(int mark, int agent, Span span) {
+    List<StepText.Change> changes = texts.changes(mark);
+    changes.forEach(change -> lastChange.put(change.index(), new Change(agent, span)));
+    return texts.texts(changes);
   }
 
   private Optional<Violation> atRest(Optional<Finding> finding) {
-    if (machine.rest() != Outcome.FOUND) {
+    if (canMove() || machine.rest() != Outcome.FOUND) {
       return Optional.empty();
     }
     return machine.findings().stream()
         .filter(f -> finding.isEmpty() || same(f, finding.get()))
         .findFirst()
         .map(f -> violation(f, -1));
+  }
+
+  /** Whether the execution could go on: then there is nothing to say of its end. */
+  private boolean canMove() {
+    boolean moves = false;
+    for (int agent = 0; agent < machine.agents() && !moves; agent++) {
+      int mark = machine.mark();
+      Outcome outcome = machine.step(agent, new Choices());
+      moves = outcome == Outcome.MOVED || outcome == Outcome.FOUND;
+      machine.undo(mark);
+    }
+    return moves;
   }
 
   private Violation violation(Finding finding, int agent) {

@@ -143,7 +143,7 @@ class CommandLineToolTest {
         new ByteArrayInputStream("scenario s { }".getBytes(StandardCharsets.UTF_8)),
         full, messages, Map.of(), directory, false, false, Optional.empty());
     int status = CommandLineTool.run(
-        List.of(arguments.split(" ")), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS,
+        List.of(arguments.split(" ")), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, ToolRun.NO_DEBUGGER,
         new Interruption());
     assertThat(status).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("stdout is closed or full");

@@ -123,7 +123,8 @@ class ExplainCommandTest {
         new ByteArrayInputStream(stdin), both, both, Map.of(), directory, false, false, Optional.empty());
     List<String> words = List.of(halves[0].split(" "));
     int status = CommandLineTool.run(words.subList(1, words.size()), console,
-        AnalysisEngine.factory(Optional.of(Path.of("..")), Optional.empty()), ToolRun.NO_EDITORS, new Interruption());
+        AnalysisEngine.factory(Optional.of(Path.of("..")), Optional.empty()), ToolRun.NO_EDITORS,
+        ToolRun.NO_DEBUGGER, new Interruption());
     return new Ran(bytes.toString(StandardCharsets.UTF_8), status);
   }
 

@@ -84,7 +84,7 @@ class FmtCommandTest {
         new PrintStream(err, true, StandardCharsets.UTF_8),
         Map.of(), directory, false, false, Optional.empty());
     int status = CommandLineTool.run(
-        List.of(args), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, new Interruption());
+        List.of(args), console, (where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, ToolRun.NO_DEBUGGER, new Interruption());
     return new ToolRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -29,7 +29,8 @@ class ManPagesTest {
     Console console = new Console(
         InputStream.nullInputStream(), nowhere, nowhere, Map.of(), fresh, false, false, Optional.empty());
     CommandLine line = CommandLineTool.commandLine(
-        new Session((where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, console, new Interruption(), List.of()));
+        new Session((where, library) -> new FakeEngine(), ToolRun.NO_EDITORS, ToolRun.NO_DEBUGGER,
+            console, new Interruption(), List.of()));
     ManPageGenerator.generateManPage(fresh.toFile(), null, new boolean[0], true, line.getCommandSpec());
     if (System.getenv("UPDATE_EXPECT") != null) {
       Files.createDirectories(MAN);

@@ -95,7 +95,8 @@ public final class MarkdownSession {
     PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     Console console = new Console(
         new ByteArrayInputStream(stdin), both, both, Map.of(), directory, false, false, Optional.empty());
-    int status = CommandLineTool.run(words.subList(1, words.size()), console, engines, ToolRun.NO_EDITORS, new Interruption());
+    int status = CommandLineTool.run(words.subList(1, words.size()), console, engines, ToolRun.NO_EDITORS,
+        ToolRun.NO_DEBUGGER, new Interruption());
     String text = bytes.toString(StandardCharsets.UTF_8)
         .replaceAll("\\b([0-9]+ min )?[0-9]+(\\.[0-9]+)? s\\b", "0.01 s")
         .replaceAll("\"seconds\":[0-9.]+", "\"seconds\":0.01")

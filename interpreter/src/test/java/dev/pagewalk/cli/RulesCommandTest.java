@@ -30,7 +30,7 @@ class RulesCommandTest {
         new PrintStream(err, false, StandardCharsets.UTF_8),
         Map.of(), Path.of(""), false, false, Optional.empty());
     Session session = new Session(
-        AnalysisEngine.factory(Optional.empty(), Optional.empty()), ToolRun.NO_EDITORS, console,
+        AnalysisEngine.factory(Optional.empty(), Optional.empty()), ToolRun.NO_EDITORS, ToolRun.NO_DEBUGGER, console,
         new Interruption(), List.of(arguments));
     CommandLine line = new CommandLine(new RulesCommand(session, tables));
     line.setErr(new PrintWriter(console.stderr(), true, StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import java.util.Optional;
 record ToolRun(int status, String out, String err) {
   /** For tests in which nobody asks for a server. */
   static final EditorServer NO_EDITORS = (console, library, port, version) -> ExitStatus.OUR_FAULT.code();
+  static final DebugServer NO_DEBUGGER = (console, library) -> ExitStatus.OUR_FAULT.code();
 
   static ToolRun of(Path directory, String... args) {
     return of(new FakeEngine(), directory, Map.of(), false, new Interruption(), args);
@@ -32,7 +33,7 @@ record ToolRun(int status, String out, String err) {
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, false, StandardCharsets.UTF_8),
         environment, directory, terminal, terminal, Optional.empty());
-    int status = CommandLineTool.run(List.of(args), console, (where, library) -> engine, NO_EDITORS, interruption);
+    int status = CommandLineTool.run(List.of(args), console, (where, library) -> engine, NO_EDITORS, NO_DEBUGGER, interruption);
     console.stdout().flush();
     console.stderr().flush();
     return new ToolRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Hands the streams of {@code pagewalk lsp} to the language server.
+ * Hands the streams of {@code pagewalk lsp} to the language server, and those of {@code pagewalk dap} to the debug
+ * adapter.
  *
  * @param home the checkout from which the tool was started, if it was
  * @param cache the folder in which the tool may keep things, if there is one
@@ -42,6 +43,19 @@ record Editors(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) 
       console.stderr().println("pagewalk: the port cannot be used: " + unusable.getMessage());
       return BAD_INPUT;
     }
+  }
+
+  /** Hands the streams of {@code pagewalk dap} to the debug adapter. */
+  int debug(Console console, Optional<Path> library) {
+    Optional<Path> folder = library.map(path -> console.directory().resolve(path).normalize());
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      console.stderr().println("pagewalk: --library: `" + library.get() + "` is not a folder");
+      return BAD_INPUT;
+    }
+    Optional<Path> absolute = home.map(path -> path.toAbsolutePath().normalize());
+    return new dev.pagewalk.ls.dap.Serving(
+        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache)), console.directory())
+        .overStreams(console.stdin(), console.stdout());
   }
 
   private static Library in(Path folder) {

@@ -37,6 +37,7 @@ public final class Main {
         console(stdout, stderr),
         AnalysisEngine.factory(home(), cache(), path("pagewalk.trees")),
         editors,
+        editors::debug,
         interruption);
     stdout.flush();
     interruption.done();

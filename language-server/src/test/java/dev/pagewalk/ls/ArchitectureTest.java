@@ -35,7 +35,7 @@ class ArchitectureTest {
     RUNTIME_HW(new String[] {"hw"}),
     RUNTIME_MM(new String[] {"mm"}, RUNTIME_HW),
     INTERPRETER(
-        new String[] {"ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "cli"},
+        new String[] {"ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "cli"},
         DSL_GRAMMAR, RUNTIME_HW, RUNTIME_MM),
     LANGUAGE_SERVER(new String[] {"ls"}, DSL_GRAMMAR, INTERPRETER);
 
@@ -92,8 +92,18 @@ class ArchitectureTest {
   @Test
   void commandsLoadNoProtocol() {
     check(noClasses().that().doNotHaveFullyQualifiedName("dev.pagewalk.ls.Editors")
-        .and().resideOutsideOfPackage("dev.pagewalk.ls.lsp..")
-        .should().dependOnClassesThat().resideInAPackage("dev.pagewalk.ls.lsp.."));
+        .and().resideOutsideOfPackages("dev.pagewalk.ls.lsp..", "dev.pagewalk.ls.dap..")
+        .should().dependOnClassesThat().resideInAnyPackage("dev.pagewalk.ls.lsp..", "dev.pagewalk.ls.dap.."));
+  }
+
+  /** A debugger needs no language server, and the other way round. */
+  @Test
+  void theProtocolsKnowNothingOfEachOther() {
+    check(noClasses().that().resideInAPackage("dev.pagewalk.ls.dap..")
+        .should().dependOnClassesThat().resideInAnyPackage(
+            "dev.pagewalk.ls.lsp..", "dev.pagewalk.ls.feature..", "dev.pagewalk.ls.check.."));
+    check(noClasses().that().resideInAPackage("dev.pagewalk.ls.lsp..")
+        .should().dependOnClassesThat().resideInAPackage("dev.pagewalk.ls.dap.."));
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.pagewalk.ls.dap;
+
+import dev.pagewalk.analysis.Library;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+
+/**
+ * Serves one debugging client over streams.
+ *
+ * @param library loads the kernel library
+ * @param directory against which relative paths of launch configurations are resolved
+ */
+public record Serving(Supplier<Library> library, Path directory) {
+  /** Serves a client until it leaves; gives 0 if it said goodbye, 1 if it just went. */
+  public int overStreams(InputStream in, OutputStream out) {
+    try (Worker worker = new Worker()) {
+      Adapter adapter = new Adapter(library, directory, worker);
+      Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
+          .setLocalService(adapter)
+          .setRemoteInterface(IDebugProtocolClient.class)
+          .setInput(in)
+          .setOutput(out)
+          .setExceptionHandler(Refusal::response)
+          .wrapMessages(consumer -> message -> {
+            if (message instanceof RequestMessage) {
+              // What a request sets going must not say anything before the request has its answer.
+              worker.dispatch(() -> consumer.consume(message));
+            } else {
+              consumer.consume(message);
+            }
+          })
+          .create();
+      adapter.connect(launcher.getRemoteProxy());
+      Future<Void> listening = launcher.startListening();
+      Thread watching = new Thread(() -> waitFor(listening, adapter), "listening");
+      watching.setDaemon(true);
+      watching.start();
+      return adapter.await() ? 0 : 1;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** The connection ends when the client closes it, or is killed. */
+  private static void waitFor(Future<Void> listening, Adapter adapter) {
+    try {
+      listening.get();
+    } catch (InterruptedException | ExecutionException over) {
+      Thread.currentThread().interrupt();
+    } finally {
+      adapter.disconnected();
+    }
+  }
+}
