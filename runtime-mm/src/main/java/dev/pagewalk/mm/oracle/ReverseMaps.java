@@ -14,9 +14,9 @@ import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.pagetable.TableLocks;
 import dev.pagewalk.mm.vma.AnonVmas;
 import dev.pagewalk.mm.vma.Vmas;
-import dev.pagewalk.mm.pagetable.TableLocks;
 
 /**
  * The oracle {@code rmap_incomplete}: a present leaf entry is found by the reverse-map walk of its folio, while nobody

@@ -10,8 +10,8 @@ import dev.pagewalk.mm.lock.LockWord;
 import java.util.List;
 
 /**
- * Which lock is that of a page table: its own, or that of its address space where locks are not split (include/linux/mm.h,
- * ptlock_ptr() and pte_lockptr(), 6.12).
+ * Which lock is that of a page table: its own, or that of its address space where locks are not split
+ * (include/linux/mm.h, ptlock_ptr() and pte_lockptr(), 6.12).
  */
 public final class TableLocks {
   private final Pool tables;
