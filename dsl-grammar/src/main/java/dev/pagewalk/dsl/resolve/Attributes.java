@@ -180,6 +180,7 @@ final class Attributes {
     known.put("pcid", new Value.Number(0, 1));
     known.put("secondary_mmu", new Value.Number(0, 1));
     known.put("per_vma_lock", new Value.Number(0, 1));
+    known.put("split_ptlocks", new Value.Number(0, 1));
     known.put("rules", new Value.Number(0, 1));
     known.put("objects", new Value.Number(1, 64));
     known.put("swap", new Value.Later(NotYet.SWAP_DEVICE));
