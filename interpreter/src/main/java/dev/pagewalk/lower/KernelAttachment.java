@@ -170,7 +170,8 @@ public final class KernelAttachment {
     rcu = new Rcu(context.layout);
     hardware = new Hardware(machine, context.layout);
     kernel = new Kernel(
-        context.layout, hardware, rcu, threads(), context.actors, context.variant.judgesMemory());
+        context.layout, hardware, rcu, threads(), context.actors, context.variant.judgesMemory(),
+        context.variant.machine().splitPtlocks());
     sections = new Sections(rcu, hardware.cpus(), agent -> bases[agent] + ThreadWords.ATOMIC_DEPTH);
   }
 

@@ -18,6 +18,7 @@ import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.pagetable.TableLocks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -191,7 +192,7 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code accounting} says: subjects of its findings. */
   List<String> books() {
-    return run(new Books(layout, hardware, folios));
+    return run(new Books(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What it says of anon_vmas. */
@@ -211,7 +212,7 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code dirty} says at the end. */
   List<String> dirtyPages() {
-    return run(new DirtyPages(layout, hardware, folios));
+    return run(new DirtyPages(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What it says when the page is freed. */
@@ -223,17 +224,17 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code rmap_incomplete} says at the end. */
   List<String> reverseMapsAtEnd() {
-    return run(new ReverseMaps(layout, hardware, folios));
+    return run(new ReverseMaps(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What the oracle {@code rmap_incomplete} says after a step. */
   List<String> reverseMaps(Runnable step) {
-    return after(step, new ReverseMaps(layout, hardware, folios));
+    return after(step, new ReverseMaps(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What the oracle {@code page_tables} says after a step. */
   List<String> pageTables(Runnable step) {
-    return after(step, new PageTableRules(layout, hardware, folios));
+    return after(step, new PageTableRules(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   private List<String> after(Runnable step, StateOracle oracle) {
