@@ -91,6 +91,7 @@ public final class CommandLineTool implements Callable<Integer> {
     line.addSubcommand(new MatrixCommand(session));
     line.addSubcommand(new RulesCommand(session));
     line.addSubcommand(new ReplayCommand(session));
+    line.addSubcommand(new StepCommand(session));
     CommandLine list = new CommandLine(new ListCommand(session));
     list.addSubcommand(new ListScenariosCommand(session));
     list.addSubcommand(new ListPatchesCommand(session));
