@@ -2,6 +2,8 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.LockFlow;
+import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Resolver;
 import dev.pagewalk.dsl.resolve.SourceProvider;
@@ -35,21 +37,34 @@ import java.util.zip.CRC32C;
  * from whichever thread it is asked; nothing is thrown for bad input.
  */
 public final class Analysis {
+  /** How much of the library a file is resolved with. */
+  public enum Extent {
+    /** All of it: what editors want to know may be anywhere in it. */
+    WHOLE,
+    /**
+     * What the file can come across, if nothing is wrong with the file and that: enough to check scenarios. A mistake
+     * in the rest of the library goes unnoticed.
+     */
+    USED
+  }
+
   private final Library library;
   private final Path directory;
+  private final Extent extent;
   private final Map<String, String> memory;
   private final Map<String, FileAnalysis> files = new ConcurrentHashMap<>();
   private final Map<String, String> read = new ConcurrentHashMap<>();
 
-  Analysis(Library library, Path directory, Map<String, String> memory) {
+  Analysis(Library library, Path directory, Extent extent, Map<String, String> memory) {
     this.library = library;
     this.directory = directory;
+    this.extent = extent;
     this.memory = Map.copyOf(memory);
   }
 
   /** What is known when the texts in memory are {@code memory}, and {@code changed} are no longer what they were. */
   Analysis after(Map<String, String> memory, Set<String> changed) {
-    Analysis next = new Analysis(library, directory, memory);
+    Analysis next = new Analysis(library, directory, extent, memory);
     files.forEach((path, file) -> {
       if (Collections.disjoint(file.reads(), changed)) {
         next.files.put(path, file);
@@ -109,7 +124,7 @@ public final class Analysis {
   /** What would be known if {@code path} had this text. */
   public Analysis with(String path, String text) {
     if (library.texts().containsKey(path)) {
-      return new Analysis(library.with(path, text), directory, memory);
+      return new Analysis(library.with(path, text), directory, extent, memory);
     }
     Map<String, String> texts = new HashMap<>(memory);
     texts.put(path, text);
@@ -144,16 +159,31 @@ public final class Analysis {
       ofLibrary.addAll(resolution.diagnostics());
       return new FileAnalysis(path, Set.of(path), resolution, ofLibrary);
     }
-    List<Diagnostic> diagnostics = new ArrayList<>();
     Set<String> reads = new HashSet<>();
+    Set<String> words = new HashSet<>();
     UseGraph uses = UseGraph.load(path, asked -> {
       reads.add(asked);
-      return source(asked);
+      SourceProvider.Source source = source(asked);
+      if (extent == Extent.USED && source instanceof SourceProvider.Source.Found found) {
+        Outline.addWords(found.text(), words);
+      }
+      return source;
     });
-    diagnostics.addAll(uses.diagnostics());
+    if (extent == Extent.USED && uses.diagnostics().isEmpty()) {
+      Optional<Resolution> resolution = library.excerpt(words)
+          .map(excerpt -> Resolver.resolve(excerpt, uses.units()))
+          .filter(found -> found.diagnostics().isEmpty());
+      if (resolution.isPresent()) {
+        return new FileAnalysis(path, reads, resolution.get(),
+            resolution.get().inOrder(LockFlow.check(resolution.get())));
+      }
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
-    diagnostics.addAll(resolution.diagnostics());
+    List<Diagnostic> ofTexts = new ArrayList<>(resolution.diagnostics());
+    ofTexts.addAll(LockFlow.check(resolution));
+    diagnostics.addAll(resolution.inOrder(ofTexts));
     return new FileAnalysis(path, reads, resolution, diagnostics);
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public final class AnalysisHost {
   private final Path directory;
+  private final Analysis.Extent extent;
   private final Map<String, String> texts = new HashMap<>();
   private Library library;
   private Analysis latest;
@@ -22,9 +23,20 @@ public final class AnalysisHost {
    * @param directory against which relative paths of files on disk are resolved
    */
   public AnalysisHost(Library library, Path directory) {
+    this(library, directory, Analysis.Extent.WHOLE);
+  }
+
+  /**
+   * A workspace without texts in memory.
+   *
+   * @param directory against which relative paths of files on disk are resolved
+   * @param extent how much of the library its files are resolved with
+   */
+  public AnalysisHost(Library library, Path directory, Analysis.Extent extent) {
     this.library = library;
     this.directory = directory;
-    latest = new Analysis(library, directory, texts);
+    this.extent = extent;
+    latest = new Analysis(library, directory, extent, texts);
   }
 
   /** From now on {@code path} has this text, whatever is on disk. A file of the library changes the library. */
@@ -32,7 +44,7 @@ public final class AnalysisHost {
     if (library.texts().containsKey(path)) {
       if (!library.texts().get(path).equals(text)) {
         library = library.with(path, text);
-        latest = new Analysis(library, directory, texts);
+        latest = new Analysis(library, directory, extent, texts);
       }
       return;
     }

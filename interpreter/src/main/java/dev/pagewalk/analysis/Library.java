@@ -1,6 +1,7 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.parse.Parsed;
 import dev.pagewalk.dsl.parse.Parsing;
 import dev.pagewalk.dsl.syntax.SourceUnit;
@@ -10,32 +11,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/**
- * The kernel library: its files, parsed once.
- *
- * @param texts by path, in load order
- * @param units in load order
- * @param diagnostics what is wrong in it, if anything
- * @param directory where its files are on disk; empty for the one inside the tool
- */
-public record Library(
-    Map<String, String> texts, List<SourceUnit> units, List<Diagnostic> diagnostics, String directory) {
+/** The kernel library: its files, parsed when somebody asks for what is in them. */
+public final class Library {
   private static final String FOLDER = "/mm/";
 
   /** No library: for models without the kernel. */
-  public static final Library NONE = new Library(Map.of(), List.of(), List.of(), "");
+  public static final Library NONE = new Library(Map.of(), "");
 
-  public Library {
-    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-    units = List.copyOf(units);
-    diagnostics = List.copyOf(diagnostics);
+  private final Map<String, String> texts;
+  private final String directory;
+  private Optional<List<CutFile>> stored = Optional.empty();
+  private Optional<Excerpts> excerpts = Optional.empty();
+  private List<Parsed> parsed = List.of();
+
+  private Library(Map<String, String> texts, String directory) {
+    this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    this.directory = directory;
   }
 
   /** The library that comes with the tool. */
@@ -46,7 +46,7 @@ public record Library(
         texts.put("mm/" + name, resource(name));
       }
     }
-    return of(texts, "");
+    return new Library(texts, "");
   }
 
   /**
@@ -73,18 +73,84 @@ public record Library(
       Path file = folder.resolve(name);
       texts.put(file.toString(), Files.readString(file));
     }
-    return of(texts, folder.toString());
+    return new Library(texts, folder.toString());
   }
 
   /** The library with another text in one of its files. */
   public Library with(String path, String text) {
     Map<String, String> changed = new LinkedHashMap<>(texts);
     changed.put(path, text);
-    Parsed parsed = Parsing.parse(path, text);
-    List<SourceUnit> files = units.stream().map(unit -> unit.path().equals(path) ? parsed.unit() : unit).toList();
-    List<Diagnostic> mistakes = new ArrayList<>(parsed.diagnostics());
-    diagnostics.stream().filter(each -> !each.span().path().equals(path)).forEach(mistakes::add);
-    return new Library(changed, files, mistakes, directory);
+    Library other = new Library(changed, directory);
+    other.parsed = parsed().stream()
+        .map(file -> file.unit().path().equals(path) ? Parsing.parse(path, text) : file)
+        .toList();
+    return other;
+  }
+
+  /** The texts by path, in load order. */
+  public Map<String, String> texts() {
+    return texts;
+  }
+
+  /** Where its files are on disk; empty for the one inside the tool. */
+  public String directory() {
+    return directory;
+  }
+
+  /**
+   * The same library with the syntax trees that are kept in {@code file}. If they are not there, or are those of
+   * another library, everything is parsed and the file written, if that can be done.
+   */
+  public Library storedIn(Path file) {
+    Library same = new Library(texts, directory);
+    same.stored = StoredLibrary.read(file, texts, hash());
+    if (same.stored.isEmpty()) {
+      same.parsed = parsed();
+      if (diagnostics().isEmpty()) {
+        StoredLibrary.write(file, texts, hash(), units());
+      }
+    }
+    return same;
+  }
+
+  /** All files, in load order. */
+  public List<SourceUnit> units() {
+    return storedUnits().orElseGet(() -> parsed().stream().map(Parsed::unit).toList());
+  }
+
+  /** What is wrong in it for the parser, if anything. */
+  public List<Diagnostic> diagnostics() {
+    return stored.isPresent() ? List.of() : parsed().stream().flatMap(file -> file.diagnostics().stream()).toList();
+  }
+
+  /**
+   * The files with only those declarations that can matter to a text with these words; empty if they cannot be told
+   * apart.
+   */
+  Optional<List<SourceUnit>> excerpt(Set<String> words) {
+    return excerpts().flatMap(known -> known.mentionedBy(words));
+  }
+
+  private synchronized Optional<Excerpts> excerpts() {
+    if (excerpts.isEmpty()) {
+      excerpts = stored.or(this::cut).map(Excerpts::new);
+    }
+    return excerpts;
+  }
+
+  private Optional<List<CutFile>> cut() {
+    List<CutFile> files = texts.entrySet().parallelStream()
+        .flatMap(file -> Outline.of(file.getValue()).stream().map(outline -> outline(file.getKey(), outline)))
+        .toList();
+    return files.size() == texts.size() ? Optional.of(files) : Optional.empty();
+  }
+
+  private static CutFile outline(String path, Outline outline) {
+    return new CutFile.OfText(path, outline);
+  }
+
+  private Optional<List<SourceUnit>> storedUnits() {
+    return stored.map(files -> files.stream().flatMap(file -> file.unit().stream()).toList());
   }
 
   /** A hash of all texts, in hexadecimal: the same for the same library wherever it lies. */
@@ -98,14 +164,14 @@ public record Library(
     return String.format("%08x%08x", names.getValue(), contents.getValue());
   }
 
-  private static Library of(Map<String, String> texts, String directory) {
-    // Parsing the library is half of a start: all cores take part, and the order of the files stays.
-    List<Parsed> parsed = texts.entrySet().parallelStream()
-        .map(file -> Parsing.parse(file.getKey(), file.getValue()))
-        .toList();
-    List<SourceUnit> units = parsed.stream().map(Parsed::unit).toList();
-    List<Diagnostic> diagnostics = parsed.stream().flatMap(file -> file.diagnostics().stream()).toList();
-    return new Library(texts, units, diagnostics, directory);
+  private synchronized List<Parsed> parsed() {
+    if (parsed.size() < texts.size()) {
+      // Parsing the library takes longer than most searches: all cores take part, and the order of the files stays.
+      parsed = texts.entrySet().parallelStream()
+          .map(file -> Parsing.parse(file.getKey(), file.getValue()))
+          .toList();
+    }
+    return parsed;
   }
 
   private static String resource(String name) {

@@ -22,6 +22,18 @@ public final class LibraryLocation {
    *
    * @param home the checkout from which the tool was started, if it was
    * @param cache the folder in which the tool may keep things, if there is one
+   * @param trees the file in which the library's syntax trees are kept, if they are
+   */
+  public static Library load(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) {
+    Library library = load(home, cache);
+    return trees.map(library::storedIn).orElse(library);
+  }
+
+  /**
+   * Loads the library.
+   *
+   * @param home the checkout from which the tool was started, if it was
+   * @param cache the folder in which the tool may keep things, if there is one
    */
   public static Library load(Optional<Path> home, Optional<Path> cache) {
     Optional<Path> sources = home.map(path -> path.resolve(IN_CHECKOUT)).filter(path -> isLibrary(path));

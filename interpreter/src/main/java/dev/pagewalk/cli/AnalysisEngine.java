@@ -45,8 +45,18 @@ public final class AnalysisEngine implements Engine {
     this.library = library;
     this.shipped = shipped;
     this.directory = directory;
-    host = new AnalysisHost(library, directory);
+    host = new AnalysisHost(library, directory, extent());
     analysis = host.snapshot();
+  }
+
+  /** Our own library is known to be right as a whole; of any other everything is looked at. */
+  private Analysis.Extent extent() {
+    return shipped ? Analysis.Extent.USED : Analysis.Extent.WHOLE;
+  }
+
+  /** A factory of engines that parse what they need of the library; otherwise as below. */
+  public static Factory factory(Optional<Path> home, Optional<Path> cache) {
+    return factory(home, cache, Optional.empty());
   }
 
   /**
@@ -54,11 +64,12 @@ public final class AnalysisEngine implements Engine {
    *
    * @param home the checkout from which the tool was started, if it was
    * @param cache the folder in which the tool may keep things, if there is one
+   * @param trees the file in which the library's syntax trees are kept, if they are
    */
-  public static Factory factory(Optional<Path> home, Optional<Path> cache) {
+  public static Factory factory(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) {
     return (directory, library) -> library
         .map(folder -> new AnalysisEngine(custom(folder, directory), false, directory))
-        .orElseGet(() -> new AnalysisEngine(LibraryLocation.load(home, cache), true, directory));
+        .orElseGet(() -> new AnalysisEngine(LibraryLocation.load(home, cache, trees), true, directory));
   }
 
   private static dev.pagewalk.analysis.Library custom(Path folder, Path directory) {
@@ -69,7 +80,7 @@ public final class AnalysisEngine implements Engine {
     }
     try {
       dev.pagewalk.analysis.Library library = dev.pagewalk.analysis.Library.in(place);
-      if (library.units().isEmpty()) {
+      if (library.texts().isEmpty()) {
         throw new UnusableLibrary("there is no .pw file in `" + folder + "`");
       }
       return library;
@@ -207,7 +218,7 @@ public final class AnalysisEngine implements Engine {
 
   @Override
   public Opening.Result step(Opening.Wish wish) {
-    return new Opening(library, directory).open(wish);
+    return new Opening(library, directory, extent()).open(wish);
   }
 
   @Override

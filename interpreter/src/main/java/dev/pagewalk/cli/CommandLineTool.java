@@ -2,9 +2,14 @@ package dev.pagewalk.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +32,9 @@ public final class CommandLineTool implements Callable<Integer> {
 
       All commands: pagewalk --help
       """;
+
+  /** What makes each command, in the order of the help. */
+  private static final Map<String, Function<Session, Object>> COMMANDS = commands();
 
   private final Session session;
 
@@ -59,7 +67,7 @@ public final class CommandLineTool implements Callable<Integer> {
       Interruption interruption) {
     Session session = new Session(engines, editors, debugger, console, interruption, args);
     try {
-      int status = commandLine(session).execute(args.toArray(String[]::new));
+      int status = commandLine(session, args).execute(args.toArray(String[]::new));
       // Also flushes: a result that is lost is never a success.
       if (console.stdout().checkError()) {
         console.stderr().print("pagewalk: the result could not all be written: stdout is closed or full\n");
@@ -73,6 +81,30 @@ public final class CommandLineTool implements Callable<Integer> {
     }
   }
 
+  private static Map<String, Function<Session, Object>> commands() {
+    Map<String, Function<Session, Object>> commands = new LinkedHashMap<>();
+    commands.put("check", CheckCommand::new);
+    commands.put("show", ShowCommand::new);
+    commands.put("outcomes", OutcomesCommand::new);
+    commands.put("matrix", MatrixCommand::new);
+    commands.put("rules", RulesCommand::new);
+    commands.put("replay", ReplayCommand::new);
+    commands.put("step", StepCommand::new);
+    commands.put("list", session -> {
+      CommandLine list = new CommandLine(new ListCommand(session));
+      list.addSubcommand(new ListScenariosCommand(session));
+      list.addSubcommand(new ListPatchesCommand(session));
+      list.addSubcommand(new ListFunctionsCommand(session));
+      return list;
+    });
+    commands.put("explain", ExplainCommand::new);
+    commands.put("new", NewCommand::new);
+    commands.put("fmt", FmtCommand::new);
+    commands.put("lsp", LspCommand::new);
+    commands.put("dap", DapCommand::new);
+    return Collections.unmodifiableMap(commands);
+  }
+
   @Override
   public Integer call() {
     Console console = session.console();
@@ -83,26 +115,24 @@ public final class CommandLineTool implements Callable<Integer> {
     return ExitStatus.DONE.code();
   }
 
+  /** The command line with all its commands. */
   static CommandLine commandLine(Session session) {
+    CommandLine line = commandLine(session, COMMANDS.keySet());
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.setOut(line.getOut());
+    return line.addSubcommand(completion);
+  }
+
+  /** With the command that is asked for, if one is: to read what all of them take is a good part of a start. */
+  private static CommandLine commandLine(Session session, List<String> args) {
+    return args.isEmpty() || !COMMANDS.containsKey(args.get(0))
+        ? commandLine(session)
+        : commandLine(session, Set.of(args.get(0)));
+  }
+
+  private static CommandLine commandLine(Session session, Set<String> commands) {
     CommandLine line = new CommandLine(new CommandLineTool(session));
-    line.addSubcommand(new CheckCommand(session));
-    line.addSubcommand(new ShowCommand(session));
-    line.addSubcommand(new OutcomesCommand(session));
-    line.addSubcommand(new MatrixCommand(session));
-    line.addSubcommand(new RulesCommand(session));
-    line.addSubcommand(new ReplayCommand(session));
-    line.addSubcommand(new StepCommand(session));
-    CommandLine list = new CommandLine(new ListCommand(session));
-    list.addSubcommand(new ListScenariosCommand(session));
-    list.addSubcommand(new ListPatchesCommand(session));
-    list.addSubcommand(new ListFunctionsCommand(session));
-    line.addSubcommand(list);
-    line.addSubcommand(new ExplainCommand(session));
-    line.addSubcommand(new NewCommand(session));
-    line.addSubcommand(new FmtCommand(session));
-    line.addSubcommand(new LspCommand(session));
-    line.addSubcommand(new DapCommand(session));
-    line.addSubcommand(new AutoComplete.GenerateCompletion());
+    commands.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(session)));
     Console console = session.console();
     line.setOut(new PrintWriter(console.stdout(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.stderr(), true, StandardCharsets.UTF_8));

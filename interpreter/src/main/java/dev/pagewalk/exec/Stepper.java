@@ -440,7 +440,7 @@ final class Stepper {
         int place = step.place(value(b));
         if (place != 0) {
           boolean fails = (d & 2) != 0 && step.choose(2, "trylock") == 1;
-          put(a, step.observed = !fails && locks.tryAcquire(step.agent(), place, c, (d & 1) != 0) ? 1 : 0);
+          put(a, step.observed = !fails && locks.tryAcquire(step, step.agent(), place, c, (d & 1) != 0) ? 1 : 0);
         }
       }
       case RELEASE -> {

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param labelNames for messages
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
+ * @param rawLocks for each pool of the layout which words of a new object are locks that wait to be initialised
  * @param lockOrder in which order they are taken
  * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
@@ -54,6 +55,7 @@ public record Program(
     Layout layout,
     List<long[]> initial,
     int[] lockWords,
+    List<int[]> rawLocks,
     LockOrder lockOrder,
     int rcuNesting,
     List<Global> globals,
@@ -81,6 +83,7 @@ public record Program(
     agents = List.copyOf(agents);
     labelNames = List.copyOf(labelNames);
     initial = List.copyOf(initial);
+    rawLocks = List.copyOf(rawLocks);
     globals = List.copyOf(globals);
     landmarks = List.copyOf(landmarks);
     fieldTypes = Map.copyOf(fieldTypes);

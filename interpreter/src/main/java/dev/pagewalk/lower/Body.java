@@ -310,10 +310,11 @@ final class Body {
 
   private void finish(int value, Span span) {
     if (thread) {
-      context.results.forEach((declaration, word) -> {
-        Integer slot = locals.get(declaration);
+      // In the order of the words: that of the map is another one in every run.
+      context.results.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(result -> {
+        Integer slot = locals.get(result.getKey());
         if (slot != null) {
-          out.emit(Op.STORE_FIXED, word + self, Operand.slot(slot), span);
+          out.emit(Op.STORE_FIXED, result.getValue() + self, Operand.slot(slot), span);
         }
       });
     }

@@ -74,6 +74,10 @@ final class BuiltinCalls {
         out.emit(Op.DOWNGRADE, expressions.pointer(argument(call, 0)), span);
         yield nothing();
       }
+      case SPIN_LOCK_INIT, RWLOCK_INIT, INIT_RWSEM, MUTEX_INIT -> {
+        out.emit(Op.STORE, expressions.pointer(argument(call, 0)), out.constant(0), span);
+        yield nothing();
+      }
       case READ_SEQCOUNT_BEGIN -> seqcountBegin(call);
       case READ_SEQCOUNT_RETRY -> {
         int now = out.temporary();

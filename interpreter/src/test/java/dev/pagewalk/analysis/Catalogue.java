@@ -16,7 +16,8 @@ public final class Catalogue {
   /** Where the scenarios are, seen from the folder in which tests run. */
   static final Path ROOT = Path.of("../scenarios");
 
-  private static final Analysis ANALYSIS = new AnalysisHost(Library.shipped(), ROOT).snapshot();
+  private static final Analysis ANALYSIS = new AnalysisHost(
+      Library.shipped(), ROOT, Analysis.Extent.USED).snapshot();
 
   private Catalogue() {}
 

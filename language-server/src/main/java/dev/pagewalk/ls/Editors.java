@@ -1,5 +1,6 @@
 package dev.pagewalk.ls;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.LibraryLocation;
 import dev.pagewalk.cli.Console;
@@ -16,8 +17,9 @@ import java.util.Optional;
  *
  * @param home the checkout from which the tool was started, if it was
  * @param cache the folder in which the tool may keep things, if there is one
+ * @param trees the file in which the library's syntax trees are kept, if they are
  */
-record Editors(Optional<Path> home, Optional<Path> cache) implements EditorServer {
+record Editors(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) implements EditorServer {
   private static final String PAGES = "interpreter/src/main/resources/dev/pagewalk/explain";
   private static final int BAD_INPUT = 2;
 
@@ -31,7 +33,7 @@ record Editors(Optional<Path> home, Optional<Path> cache) implements EditorServe
     // Absolute: editors know files by their whole paths.
     Optional<Path> absolute = home.map(path -> path.toAbsolutePath().normalize());
     Serving serving = new Serving(
-        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache)),
+        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache, trees)),
         absolute.map(path -> path.resolve(PAGES)),
         version);
     try {
@@ -53,8 +55,9 @@ record Editors(Optional<Path> home, Optional<Path> cache) implements EditorServe
     }
     Optional<Path> absolute = home.map(path -> path.toAbsolutePath().normalize());
     return new dev.pagewalk.ls.dap.Serving(
-        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache)), console.directory())
-        .overStreams(console.stdin(), console.stdout());
+        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache, trees)),
+        folder.isPresent() ? Analysis.Extent.WHOLE : Analysis.Extent.USED, console.directory())
+        .overStreams(console.stdin(), console.stdout(), console.stderr());
   }
 
   private static Library in(Path folder) {

@@ -25,7 +25,7 @@ public final class Main {
     PrintStream stdout = new PrintStream(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
     PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    Editors editors = new Editors(path("pagewalk.home"), cache());
+    Editors editors = new Editors(path("pagewalk.home"), cache(), path("pagewalk.trees"));
     if (List.of(args).equals(List.of("lsp"))) {
       // The way of editors. To understand any other command line takes longer than to answer their first question.
       System.exit(editors.serve(console(stdout, stderr), Optional.empty(), Optional.empty(), Version.number()));
@@ -35,7 +35,7 @@ public final class Main {
     int status = CommandLineTool.run(
         List.of(args),
         console(stdout, stderr),
-        AnalysisEngine.factory(home(), cache()),
+        AnalysisEngine.factory(home(), cache(), path("pagewalk.trees")),
         editors,
         editors::debug,
         interruption);

@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
@@ -35,30 +36,51 @@ final class Lexing {
   }
 
   static Lexed lex(String path, String text) {
-    return new Lexing(path, text).lex();
+    return new Lexing(path, text).lex(List.of(new Outline.Item(List.of(), 0, text.length())));
   }
 
-  private Lexed lex() {
+  /** The tokens of some declarations; what lies between them is unread. */
+  static Lexed lex(String path, Outline outline, List<Outline.Item> chosen) {
+    return new Lexing(path, outline.text()).lex(chosen);
+  }
+
+  private Lexed lex(List<Outline.Item> parts) {
     if (Limits.TEXT < text.length()) {
       diagnostics.add(SyntaxDiagnostics.tooLarge(new Span(path, 0, 0), "4 MB"));
       return giveUp(0);
     }
-    PagewalkLexer lexer = new PagewalkLexer(new TextStream(text));
+    int read = 0;
+    for (Outline.Item part : parts) {
+      if (read < part.start()) {
+        all.add(new SourceToken(TokenKind.UNREAD, read, part.start()));
+      }
+      read = part.end();
+      Optional<Lexed> refused = lex(part.start(), part.end());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    reportUnknown();
+    return new Lexed(all, visible, diagnostics, true);
+  }
+
+  /** Reads a part; tells if the text is given up. */
+  private Optional<Lexed> lex(int start, int end) {
+    PagewalkLexer lexer = new PagewalkLexer(new TextStream(text, start, end));
     lexer.removeErrorListeners();
     for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
       depth += nesting(token.getType());
       if (Limits.NESTING < depth) {
         diagnostics.add(SyntaxDiagnostics.nestedTooDeeply(span(token), "brackets are"));
-        return giveUp(token.getStartIndex());
+        return Optional.of(giveUp(token.getStartIndex()));
       }
       add(token);
       if (Limits.TOKENS < visible.size()) {
         diagnostics.add(SyntaxDiagnostics.tooLarge(new Span(path, 0, 0), Limits.TOKENS + " words and signs"));
-        return giveUp(token.getStopIndex() + 1);
+        return Optional.of(giveUp(token.getStopIndex() + 1));
       }
     }
-    reportUnknown();
-    return new Lexed(all, visible, diagnostics, true);
+    return Optional.empty();
   }
 
   private Lexed giveUp(int offset) {

@@ -33,7 +33,15 @@ public final class Parsing {
    * @param path the file's name, for spans: as the user reads it
    */
   public static Parsed parse(String path, String text) {
-    Lexing.Lexed lexed = Lexing.lex(path, text);
+    return parse(path, text, Lexing.lex(path, text));
+  }
+
+  /** Parses some of the declarations of a file, in the order of its text; their spans are those in the whole. */
+  public static Parsed parse(String path, Outline outline, List<Outline.Item> chosen) {
+    return parse(path, outline.text(), Lexing.lex(path, outline, chosen));
+  }
+
+  private static Parsed parse(String path, String text, Lexing.Lexed lexed) {
     try {
       return parse(path, text, lexed, Limits.RULES);
     } catch (DepthLimitedParser.TooDeep tooDeep) {

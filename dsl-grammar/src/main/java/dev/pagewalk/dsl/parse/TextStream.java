@@ -5,20 +5,24 @@ import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * A text as UTF-16 units. ANTLR's own streams count code points, which would shift every offset behind a character
- * outside of the basic plane.
+ * A text, or the first part of one, as UTF-16 units. ANTLR's own streams count code points, which would shift every
+ * offset behind a character outside of the basic plane.
  */
 final class TextStream implements CharStream {
   private final String text;
+  private final int end;
   private int position;
 
-  TextStream(String text) {
+  /** What lies from {@code start} to {@code end}; offsets are those in the whole text. */
+  TextStream(String text, int start, int end) {
     this.text = text;
+    this.end = end;
+    position = start;
   }
 
   @Override
   public void consume() {
-    if (position == text.length()) {
+    if (position == end) {
       throw new IllegalStateException("at the end");
     }
     position++;
@@ -27,13 +31,13 @@ final class TextStream implements CharStream {
   @Override
   public int LA(int offset) {
     int index = 0 < offset ? position + offset - 1 : position + offset;
-    return 0 <= index && index < text.length() ? text.charAt(index) : IntStream.EOF;
+    return 0 <= index && index < end ? text.charAt(index) : IntStream.EOF;
   }
 
   @Override
   public String getText(Interval interval) {
-    int end = Math.min(interval.b + 1, text.length());
-    return interval.a < end ? text.substring(interval.a, end) : "";
+    int behind = Math.min(interval.b + 1, end);
+    return interval.a < behind ? text.substring(interval.a, behind) : "";
   }
 
   @Override
@@ -43,12 +47,12 @@ final class TextStream implements CharStream {
 
   @Override
   public void seek(int index) {
-    position = Math.min(index, text.length());
+    position = Math.min(index, end);
   }
 
   @Override
   public int size() {
-    return text.length();
+    return end;
   }
 
   @Override

@@ -37,7 +37,8 @@ public final class Verdicts {
       all.put(ofObjects, OBJECTS);
     }
     all.put("lock_rule", List.of(
-        "held_at_exit", "unlock_without_lock", "not_held", "sleeping_while_atomic", "order", "field", "page_tables"));
+        "held_at_exit", "unlock_without_lock", "not_held", "not_initialised", "sleeping_while_atomic", "order",
+        "field", "page_tables"));
     return all;
   }
 }

@@ -9,7 +9,7 @@ import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.explore.Cancellation;
-import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.report.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Rounds {
 
   /** Gets the results of a scenario, as far as they are known. */
   interface Receiver {
-    /** A check begins; {@code text} says which. */
+    /** A check begins, or goes on; {@code text} says which. */
     void at(String text);
 
     /** Takes the decided results; {@code isLast} if nothing will follow for this scenario. */
@@ -111,7 +111,9 @@ final class Rounds {
   }
 
   private CheckResult check(CheckPlan plan, CheckOptions options, Cancellation cancellation) {
-    return analysis.check(file, plan, options, cancellation, Reporter.SILENT);
+    String name = plan.scenario().name().text();
+    return analysis.check(file, plan, options, cancellation,
+        progress -> receiver.at(name + ", " + Wording.count(progress.states(), "state", "states")));
   }
 
   /** A search that ended early and found something has not seen whether it finds what was expected. */

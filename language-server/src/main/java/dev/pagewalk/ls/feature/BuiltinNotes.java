@@ -57,6 +57,10 @@ final class BuiltinNotes {
       case MUTEX_LOCK -> note("mutex_lock(lock)", "Takes the mutex; may sleep.");
       case MUTEX_TRYLOCK -> note("mutex_trylock(lock) -> bool", "Takes the mutex if it is free; whether it did.");
       case MUTEX_UNLOCK -> note("mutex_unlock(lock)", "Gives the mutex back.");
+      case SPIN_LOCK_INIT -> note("spin_lock_init(lock)", "Makes a spinlock of a new object free to be taken.");
+      case RWLOCK_INIT -> note("rwlock_init(lock)", "Makes a rwlock of a new object free to be taken.");
+      case INIT_RWSEM -> note("init_rwsem(lock)", "Makes a rwsem of a new object free to be taken.");
+      case MUTEX_INIT -> note("mutex_init(lock)", "Makes a mutex of a new object free to be taken.");
       case BIT_SPIN_LOCK -> note("bit_spin_lock(lock)", "Waits until the bit is clear, and sets it.");
       case BIT_SPIN_TRYLOCK -> note("bit_spin_trylock(lock) -> bool", "Sets the bit if it is clear; whether it did.");
       case BIT_SPIN_UNLOCK -> note("bit_spin_unlock(lock)", "Clears the bit.");

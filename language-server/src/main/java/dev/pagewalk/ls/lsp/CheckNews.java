@@ -17,10 +17,14 @@ final class CheckNews implements BackgroundChecks.Listener {
   /** Shorter checks are over before anybody could read what they are. */
   private static final long PATIENCE = 700_000_000;
 
+  /** Between two reports. */
+  private static final long PAUSE = 300_000_000;
+
   private final Workbench bench;
   private final Map<String, Long> began = new HashMap<>();
   private final Map<String, String> tokens = new HashMap<>();
   private int made;
+  private long told = System.nanoTime();
 
   CheckNews(Workbench bench) {
     this.bench = bench;
@@ -42,6 +46,10 @@ final class CheckNews implements BackgroundChecks.Listener {
       return;
     }
     if (tokens.containsKey(path)) {
+      if (System.nanoTime() - told < PAUSE) {
+        return;
+      }
+      told = System.nanoTime();
       WorkDoneProgressReport report = new WorkDoneProgressReport();
       report.setMessage(text);
       tell(tokens.get(path), report);

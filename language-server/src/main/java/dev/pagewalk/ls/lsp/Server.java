@@ -142,6 +142,11 @@ final class Server implements LanguageServer, AutoCloseable {
     ended.countDown();
   }
 
+  /** Whether a client was let in. */
+  boolean isInitialized() {
+    return isInitialized;
+  }
+
   /** Whether the client has said that it will leave. */
   boolean isShutDown() {
     return isShutDown;

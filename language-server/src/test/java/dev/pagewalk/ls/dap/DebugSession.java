@@ -2,14 +2,17 @@ package dev.pagewalk.ls.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.LibraryLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +50,7 @@ final class DebugSession implements AutoCloseable {
   private static final int PATIENCE = 60;
 
   private final OutputStream toServer;
-  private final CompletableFuture<Integer> status;
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private final Ears ears = new Ears();
   private final IDebugProtocolServer server;
 
@@ -85,8 +88,9 @@ final class DebugSession implements AutoCloseable {
       Pipe down = Pipe.open();
       toServer = Channels.newOutputStream(up.sink());
       InputStream fromServer = Channels.newInputStream(down.source());
-      status = CompletableFuture.supplyAsync(() -> new Serving(() -> LIBRARY, Path.of("").toAbsolutePath())
-          .overStreams(Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink())));
+      PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+      new Thread(() -> status.complete(new Serving(() -> LIBRARY, Analysis.Extent.USED, Path.of("").toAbsolutePath()).overStreams(
+          Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink()), nowhere)), "adapter").start();
       Launcher<IDebugProtocolServer> launcher = DebugLauncher.createLauncher(
           ears, IDebugProtocolServer.class, fromServer, toServer);
       launcher.startListening();
@@ -222,7 +226,7 @@ final class DebugSession implements AutoCloseable {
   }
 
   void write(String bytes) throws IOException {
-    toServer.write(bytes.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    toServer.write(bytes.getBytes(StandardCharsets.UTF_8));
     toServer.flush();
   }
 

@@ -349,6 +349,10 @@ class ServerTest {
   void aClientWithoutTheTokenIsRefused() {
     try (Session session = Session.silent(Optional.of("secret"))) {
       assertThatThrownBy(() -> session.initialize(pushing(), Map.of("token", "guess"))).hasMessageContaining("token");
+      session.open(URI, 1, RACE);
+      assertThatThrownBy(() -> session.get(session.server().getTextDocumentService().hover(
+          new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 10))))).hasMessageContaining("initialize");
+      assertThatThrownBy(() -> session.get(session.server().shutdown())).hasMessageContaining("initialize");
       assertThat(session.initialize(pushing(), Map.of("token", "secret")).getServerInfo().getName())
           .isEqualTo("pagewalk");
     }

@@ -14,10 +14,14 @@ import java.util.List;
 
 /** Page tables as objects with a level, an owner and a lock. */
 public final class PageTablePages {
+  private static final int PMD = 2;
+
   private final Pool pool;
   private final int level;
   private final int mm;
   private final int lock;
+  private final Pool spaces;
+  private final int spaceLock;
   private final int rootLevel;
   private final Rcu rcu;
 
@@ -31,6 +35,8 @@ public final class PageTablePages {
     this.level = pool.struct().offset("level");
     this.mm = pool.struct().offset("mm");
     this.lock = pool.struct().offset("ptl");
+    this.spaces = layout.pool("mm");
+    this.spaceLock = spaces.struct().offset("page_table_lock");
     this.rootLevel = rootLevel;
     this.rcu = rcu;
   }
@@ -40,6 +46,7 @@ public final class PageTablePages {
     return List.of(
         Binding.step("pagetable_alloc", 2, (context, args) -> allocate(context, args[0], args[1])),
         Binding.step("pgd_alloc", 1, (context, args) -> allocate(context, args[0], rootLevel)),
+        Binding.local("holds_page_table_lock", 0, (context, args) -> holdsLock(context) ? 1 : 0),
         Binding.step("pagetable_free", 1, (context, args) -> {
           context.free(Words.index(args[0]));
           return 0;
@@ -64,6 +71,29 @@ public final class PageTablePages {
     };
   }
 
+  /** Locks that the thread does not hold are no words on which its step depends: nobody takes them in its name. */
+  private boolean holdsLock(StepContext context) {
+    for (int slot = 0; slot < pool.count(); slot++) {
+      if (holds(context, pool.address(slot) + lock)) {
+        return true;
+      }
+    }
+    for (int slot = 0; slot < spaces.count(); slot++) {
+      if (holds(context, spaces.address(slot) + spaceLock)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(StepContext context, int place) {
+    boolean holds = LockWord.isHeld(context.state().peek(place), context.agent());
+    if (holds) {
+      context.state().get(place);
+    }
+    return holds;
+  }
+
   private long allocate(StepContext context, long owner, long wantedLevel) {
     int table = context.allocate(pool);
     if (context.isStopped() || table == 0) {
@@ -72,6 +102,10 @@ public final class PageTablePages {
     State state = context.state();
     state.set(table + level, wantedLevel);
     state.set(table + mm, owner);
+    if (PMD < wantedLevel || wantedLevel == rootLevel) {
+      // Nobody initialises the locks of these, nor takes them; where levels are folded the top table has one.
+      state.set(table + lock, 0);
+    }
     return Words.reference(table);
   }
 }
