@@ -35,7 +35,9 @@ class ArchitectureTest {
     RUNTIME_HW(new String[] {"hw"}),
     RUNTIME_MM(new String[] {"mm"}, RUNTIME_HW),
     INTERPRETER(
-        new String[] {"ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "terminal", "cli"},
+        new String[] {
+            "ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "terminal", "cli"
+        },
         DSL_GRAMMAR, RUNTIME_HW, RUNTIME_MM),
     LANGUAGE_SERVER(new String[] {"ls"}, DSL_GRAMMAR, INTERPRETER);
 

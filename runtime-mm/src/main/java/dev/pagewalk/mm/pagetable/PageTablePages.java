@@ -10,6 +10,7 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rcu.Rcu;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Page tables as objects with a level, an owner and a lock. */
@@ -20,8 +21,7 @@ public final class PageTablePages {
   private final int level;
   private final int mm;
   private final int lock;
-  private final Pool spaces;
-  private final int spaceLock;
+  private final TableLocks locks;
   private final int rootLevel;
   private final Rcu rcu;
 
@@ -29,24 +29,24 @@ public final class PageTablePages {
    * The tables in the pool {@code ptdesc} of a layout.
    *
    * @param rootLevel the level of top tables
+   * @param locks which lock is that of a table
    */
-  public PageTablePages(Layout layout, int rootLevel, Rcu rcu) {
+  public PageTablePages(Layout layout, int rootLevel, Rcu rcu, TableLocks locks) {
     this.pool = layout.pool("ptdesc");
     this.level = pool.struct().offset("level");
     this.mm = pool.struct().offset("mm");
     this.lock = pool.struct().offset("ptl");
-    this.spaces = layout.pool("mm");
-    this.spaceLock = spaces.struct().offset("page_table_lock");
     this.rootLevel = rootLevel;
     this.rcu = rcu;
+    this.locks = locks;
   }
 
   /** Allocating, freeing and filling them, under their names in the library. */
   public List<Binding> bindings() {
-    return List.of(
+    List<Binding> all = new ArrayList<>(locks.bindings());
+    all.addAll(List.of(
         Binding.step("pagetable_alloc", 2, (context, args) -> allocate(context, args[0], args[1])),
         Binding.step("pgd_alloc", 1, (context, args) -> allocate(context, args[0], rootLevel)),
-        Binding.local("holds_page_table_lock", 0, (context, args) -> holdsLock(context) ? 1 : 0),
         Binding.step("pagetable_free", 1, (context, args) -> {
           context.free(Words.index(args[0]));
           return 0;
@@ -58,7 +58,8 @@ public final class PageTablePages {
         Binding.local("pfn_pte", 2, (context, args) -> Protection.leaf(Words.pfn(args[0]), args[1])),
         Binding.local("pte_modify", 2, (context, args) -> Protection.modify(args[0], args[1])),
         Binding.local("pmd_modify", 2, (context, args) -> Protection.modifyHuge(args[0], args[1])),
-        Binding.local("pfn_pmd", 2, (context, args) -> Protection.hugeLeaf(Words.pfn(args[0]), args[1])));
+        Binding.local("pfn_pmd", 2, (context, args) -> Protection.hugeLeaf(Words.pfn(args[0]), args[1]))));
+    return List.copyOf(all);
   }
 
   /** Reports a table that is freed with its lock held. */
@@ -69,29 +70,6 @@ public final class PageTablePages {
             "{" + header + "} is freed while its lock is held", header + lock, "locked"));
       }
     };
-  }
-
-  /** Locks that the thread does not hold are no words on which its step depends: nobody takes them in its name. */
-  private boolean holdsLock(StepContext context) {
-    for (int slot = 0; slot < pool.count(); slot++) {
-      if (holds(context, pool.address(slot) + lock)) {
-        return true;
-      }
-    }
-    for (int slot = 0; slot < spaces.count(); slot++) {
-      if (holds(context, spaces.address(slot) + spaceLock)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean holds(StepContext context, int place) {
-    boolean holds = LockWord.isHeld(context.state().peek(place), context.agent());
-    if (holds) {
-      context.state().get(place);
-    }
-    return holds;
   }
 
   private long allocate(StepContext context, long owner, long wantedLevel) {
