@@ -238,7 +238,8 @@ final class Evaluation {
     if (!operator.takes(right.word())) {
       throw new NoValue("this right side has no result");
     }
-    boolean keeps = left.type() instanceof Type.Flags || left.type() instanceof Type.Vaddr;
+    boolean keeps = left.type() instanceof Type.Flags
+        || left.type() instanceof Type.Vaddr && !(right.type() instanceof Type.Vaddr);
     return new Value(operator.apply(left.word(), right.word()), keeps ? left.type() : new Type.Error(), 0);
   }
 }

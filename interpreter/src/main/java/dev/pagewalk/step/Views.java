@@ -117,9 +117,13 @@ final class Views {
     String value = items.isLive(header)
         ? "refcount " + items.state().get(refcount) + ", mapcount " + items.state().get(mapcount)
         : "free";
-    return new Item(object.name(), value, object.was(), object.path(), object.count() + 1, () -> {
+    List<Item> contents = contents(items.state().get(header + pool.struct().offset("pfn")));
+    String was = object.was().isEmpty()
+        ? contents.stream().map(Item::was).filter(each -> !each.isEmpty()).findFirst().orElse("")
+        : object.was();
+    return new Item(object.name(), value, was, object.path(), object.count() + contents.size(), () -> {
       List<Item> fields = new ArrayList<>(object.children().get());
-      fields.addAll(contents(items.state().get(header + pool.struct().offset("pfn"))));
+      fields.addAll(contents);
       return fields;
     });
   }

@@ -8,6 +8,8 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.ColumnsText;
 import dev.pagewalk.report.Paint;
+import dev.pagewalk.step.Opened;
+import dev.pagewalk.step.Session;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.Witness;
@@ -109,6 +111,22 @@ class CatalogueTest {
     Trace trace = replayed.trace().orElseThrow();
     assertThat(trace.violation().map(Violation::name)).isEqualTo(result.violation().map(Violation::name));
     assertThat(columns(trace)).isEqualTo(columns(result.trace().orElseThrow()));
+    assertIsSteppedThrough(entry, read.witness().orElseThrow(), result);
+  }
+
+  /** A debugger that follows the witness ends at its violation, and is back at the start after as many steps back. */
+  private static void assertIsSteppedThrough(Catalogue.Entry entry, Witness witness, CheckResult result) {
+    Analysis.Execution execution =
+        Catalogue.analysis().execution(entry.file(), entry.plan().scenario(), witness);
+    Session session = new Session(new Opened(Catalogue.analysis(), entry.file(), execution.plan(),
+        execution.program().orElseThrow(), execution.moves(), List.of()));
+    long start = session.interleaving().state().fingerprint();
+    assertThat(session.interleaving().goTo(Integer.MAX_VALUE)).isEqualTo(witness.steps().size());
+    assertThat(session.violated().map(Session.Violated::oracle)).contains(result.violation().orElseThrow().name());
+    while (session.interleaving().back()) {
+      assertThat(session.interleaving().ahead()).isPresent();
+    }
+    assertThat(session.interleaving().state().fingerprint()).isEqualTo(start);
   }
 
   private static String columns(Trace trace) {

@@ -4,7 +4,7 @@ import dev.pagewalk.step.Commands;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
 
-/** What the adapter can do; {@code PROTOCOL.md} lists each with how it is meant. */
+/** What the adapter can do; {@code docs/debugger.md} lists each with how it is meant. */
 final class DapCapabilities {
   private DapCapabilities() {}
 

@@ -41,9 +41,11 @@ final class Handles {
 
   /** A number for what lies beneath a line; 0 if nothing does. */
   int item(Item item) {
-    if (!item.hasChildren()) {
-      return 0;
-    }
+    return item.hasChildren() ? view(item) : 0;
+  }
+
+  /** A number for what lies beneath a view, also if nothing does. */
+  int view(Item item) {
     items.add(item.children());
     return round * ROUND + items.size();
   }

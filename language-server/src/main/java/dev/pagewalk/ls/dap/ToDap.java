@@ -97,7 +97,7 @@ final class ToDap {
   static Scope scope(Handles handles, Item item) {
     Scope scope = new Scope();
     scope.setName(item.name());
-    scope.setVariablesReference(handles.item(item));
+    scope.setVariablesReference(handles.view(item));
     if (item.name().equals("Locals")) {
       scope.setPresentationHint(ScopePresentationHint.LOCALS);
     }
