@@ -86,6 +86,7 @@ const SETTINGS = {
     // Nothing but the local server is asked for anything.
     await context.route(url => url.hostname !== '127.0.0.1' && !url.hostname.endsWith('localhost'), route => route.abort());
     page = await context.newPage();
+    page.setDefaultTimeout(180_000);
     const contains = (selector, text) => page.waitForFunction(
       ([where, what]) => [...document.querySelectorAll(where)].some(each => each.textContent.replaceAll('\u00a0', ' ').includes(what)),
       [selector, text], { timeout: 180_000 });
@@ -129,22 +130,32 @@ const SETTINGS = {
     await view.locator('output', { hasText: '2 of 4' }).waitFor({ timeout: 60_000 });
     tell('its slider is moved', await view.locator('svg .future').count() >= 2);
     await picture('trace-dark');
-    await page.locator('.tab', { hasText: 'race' }).last().click();
-    await page.keyboard.press('Control+F4');
+    await command('View: Close All Editor Groups');
     await open('race.pw');
 
     await page.locator('.codelens-decoration a', { hasText: 'step' }).first().click();
     await page.waitForSelector('.debug-toolbar', { timeout: 90_000 });
     await page.waitForSelector('.debug-top-stack-frame-line', { timeout: 90_000 });
     tell('the debugger stands before the first step');
-    const stands = () => page.locator('.debug-call-stack').innerText();
-    const before = await stands();
-    await page.keyboard.press('F10');
-    await page.waitForTimeout(3000);
-    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
-    await page.waitForTimeout(3000);
-    tell('a step, and back', (await stands()).length > 0 && before.length > 0);
+    await page.keyboard.press('Control+Shift+D');
+    const column = () => page.locator('.debug-top-stack-frame-column').first().boundingBox();
+    const moved = async (from, name) => {
+      for (let i = 0; i < 300; i++) {
+        const at = await column().catch(() => null);
+        if (at && (at.x !== from.x || at.y !== from.y)) return at;
+        await page.waitForTimeout(100);
+      }
+      throw new Error(name + ' moved nothing');
+    };
+    await contains('.debug-call-stack', 'a');
+    const before = await column();
+    await page.keyboard.press('F11');
+    const after = await moved(before, 'step in');
+    tell('a step');
     await picture('debug-dark');
+    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
+    const back = await moved(after, 'step back');
+    tell('and back', back.x === before.x && back.y === before.y, JSON.stringify([before, after, back]));
     await page.keyboard.press('Shift+F5');
     await page.waitForSelector('.debug-toolbar', { state: 'hidden', timeout: 90_000 });
     tell('the debugger ends');
