@@ -2,6 +2,7 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Resolver;
@@ -173,13 +174,16 @@ public final class Analysis {
           .map(excerpt -> Resolver.resolve(excerpt, uses.units()))
           .filter(found -> found.diagnostics().isEmpty());
       if (resolution.isPresent()) {
-        return new FileAnalysis(path, reads, resolution.get(), List.of());
+        return new FileAnalysis(path, reads, resolution.get(),
+            resolution.get().inOrder(LockFlow.check(resolution.get())));
       }
     }
     List<Diagnostic> diagnostics = new ArrayList<>(uses.diagnostics());
     diagnostics.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.units(), uses.units());
-    diagnostics.addAll(resolution.diagnostics());
+    List<Diagnostic> ofTexts = new ArrayList<>(resolution.diagnostics());
+    ofTexts.addAll(LockFlow.check(resolution));
+    diagnostics.addAll(resolution.inOrder(ofTexts));
     return new FileAnalysis(path, reads, resolution, diagnostics);
   }
 

@@ -10,6 +10,7 @@ import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.DiagnosticText;
 import dev.pagewalk.report.Sources;
+import dev.pagewalk.tables.Breaches;
 import dev.pagewalk.tables.Computed;
 import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.tables.RuleTable;
@@ -39,7 +40,9 @@ import picocli.CommandLine.Spec;
     customSynopsis = "pagewalk rules [OPTION...] [TABLE...]",
     description = {
       "Print the kernel's tables about the locks of process addresses: each cell is explored, not written down.",
-      "TABLE is lock-states, exclusivity, vma-fields, page-tables or lock-order; all of them if none is named."
+      "TABLE is lock-states, exclusivity, vma-fields, page-tables, lock-order or breaches; all of them if none is",
+      "named. A cell is shown by the scenario that is named with its table (--verbose: by which variants);",
+      "breaches lists the scenario that breaks each rule, and each pair of the lock order, and is told."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -53,6 +56,9 @@ import picocli.CommandLine.Spec;
 final class RulesCommand implements Callable<Integer> {
   /** The lock order is a graph, not a table of cells. */
   private static final String ORDER = "lock-order";
+
+  /** Rules and the scenarios that break them are a list. */
+  private static final String BREACHES = "breaches";
   private static final String FOLDER = "scenarios/process-addrs/";
 
   private final Session session;
@@ -100,6 +106,7 @@ final class RulesCommand implements Callable<Integer> {
   public Integer call() {
     List<String> known = new ArrayList<>(tables.stream().map(RuleTable::name).toList());
     known.add(ORDER);
+    known.add(BREACHES);
     for (String name : names) {
       if (!known.contains(name)) {
         throw new ParameterException(command.commandLine(),
@@ -184,17 +191,23 @@ final class RulesCommand implements Callable<Integer> {
   private void print(Engine engine, List<Computed> computed) {
     Console console = session.console();
     boolean hasOrder = names.isEmpty() || names.contains(ORDER);
+    boolean hasBreaches = names.isEmpty() || names.contains(BREACHES);
     switch (format.form()) {
       case TEXT -> {
         List<String> parts = new ArrayList<>(computed.stream().map(each -> TablesText.text(each, verbose)).toList());
         if (hasOrder) {
           parts.add(engine.lockOrder().text());
         }
+        if (hasBreaches) {
+          parts.add(Breaches.shipped().text());
+        }
         console.stdout().print(String.join("\n", parts));
       }
       case MARKDOWN -> console.stdout().print(
           String.join("\n", computed.stream().map(TablesText::markdown).toList()));
-      case JSON -> console.stdout().print(json(computed, hasOrder ? engine.lockOrder().edges() : List.of()) + "\n");
+      case JSON -> console.stdout().print(json(computed,
+          hasOrder ? engine.lockOrder().edges() : List.of(),
+          hasBreaches ? Breaches.shipped().all() : List.of()) + "\n");
     }
     if (check && format.form() == TableFormat.Form.TEXT) {
       computed.forEach(each -> each.differences().forEach(line -> console.stdout().print("differs  " + line + "\n")));
@@ -205,7 +218,8 @@ final class RulesCommand implements Callable<Integer> {
     console.stdout().flush();
   }
 
-  private static String json(List<Computed> computed, List<OrderGraph.Edge> edges) {
+  private static String json(
+      List<Computed> computed, List<OrderGraph.Edge> edges, List<Breaches.Breach> breaches) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setIndent("  ");
@@ -217,6 +231,10 @@ final class RulesCommand implements Callable<Integer> {
       for (OrderGraph.Edge edge : edges) {
         json.beginObject().name("first").value(edge.first()).name("then").value(edge.second())
             .name("checked").value(edge.isChecked()).name("source").value(edge.source()).endObject();
+      }
+      json.endArray().name("breaches").beginArray();
+      for (Breaches.Breach breach : breaches) {
+        json.beginObject().name("rule").value(breach.rule()).name("scenario").value(breach.scenario()).endObject();
       }
       json.endArray().endObject();
     } catch (IOException impossible) {

@@ -9,6 +9,7 @@ import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Program;
+import dev.pagewalk.mm.lock.LockWord;
 import java.util.Map;
 
 /**
@@ -59,6 +60,9 @@ final class Heap {
     }
     int header = candidates[context.choose(count, "slot")];
     state.set(header, StructLayout.LIVE);
+    for (int lock : program.rawLocks().get(program.layout().pools().indexOf(pool))) {
+      state.set(header + lock, LockWord.RAW);
+    }
     return header;
   }
 

@@ -58,7 +58,7 @@ final class LockSteps {
     if (tracks && !spins) {
       rules.checkMaySleep(context, agent, bases[agent], place);
     }
-    long lock = state.get(place);
+    long lock = initialised(context, place);
     long taken = take(lock, agent, MODES[mode]);
     if (taken != lock) {
       state.set(place, taken);
@@ -79,8 +79,8 @@ final class LockSteps {
    * Takes the lock if it can be had at once. An rwsem for which a writer has queued cannot, even while it is free
    * (kernel/locking/rwsem.c, __down_read_trylock(), 6.6).
    */
-  boolean tryAcquire(int agent, int place, int mode, boolean spins) {
-    long lock = state.get(place);
+  boolean tryAcquire(StepContext context, int agent, int place, int mode, boolean spins) {
+    long lock = initialised(context, place);
     boolean isSem = MODES[mode] == LockMode.SEM_READ || MODES[mode] == LockMode.SEM_WRITE;
     long taken = isSem && LockWord.queued(lock) != 0 ? lock : take(lock, agent, MODES[mode]);
     if (taken == lock) {
@@ -89,6 +89,22 @@ final class LockSteps {
     state.set(place, taken);
     enter(agent, spins);
     return true;
+  }
+
+  /**
+   * The lock, as somebody finds it who wants it. One that nobody has initialised is reported, and works as if it were:
+   * that is what zeroed memory does in most kernels (lib/locking: "spinlock bad magic" with CONFIG_DEBUG_SPINLOCK, and
+   * lockdep's "trying to register non-static key", 6.12).
+   */
+  private long initialised(StepContext context, int place) {
+    long lock = state.get(place);
+    if (!LockWord.isRaw(lock)) {
+      return lock;
+    }
+    context.report(Finding.recorded("lock_rule", "not_initialised",
+        "{" + place + "} is taken before it is initialised", program.layout().headers()[place], "allocated"));
+    state.set(place, 0);
+    return 0;
   }
 
   /** The lock once {@code agent} has it, or unchanged if it cannot be had now. */

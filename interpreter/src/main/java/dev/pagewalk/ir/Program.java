@@ -27,6 +27,7 @@ import java.util.Map;
  * @param labelNames for messages
  * @param initial words that are not 0 before set-up: pairs of index and value
  * @param lockWords the indices of all words that are locks
+ * @param rawLocks for each pool of the layout which words of a new object are locks that wait to be initialised
  * @param lockOrder in which order they are taken
  * @param rcuNesting index of the words that say how deep in read-side sections of RCU agents are, agent 0 first
  * @param globals the shared variables and locks, for rendering
@@ -37,6 +38,7 @@ import java.util.Map;
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
  * @param families agents that may be exchanged for each other: they run the same code, and nothing but locks names them
+ * @param judgesRaces whether data races are looked for
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -54,6 +56,7 @@ public record Program(
     Layout layout,
     List<long[]> initial,
     int[] lockWords,
+    List<int[]> rawLocks,
     LockOrder lockOrder,
     int rcuNesting,
     List<Global> globals,
@@ -71,6 +74,7 @@ public record Program(
     List<Register> kept,
     List<Integer> signals,
     List<List<Integer>> families,
+    boolean judgesRaces,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);
@@ -81,6 +85,7 @@ public record Program(
     agents = List.copyOf(agents);
     labelNames = List.copyOf(labelNames);
     initial = List.copyOf(initial);
+    rawLocks = List.copyOf(rawLocks);
     globals = List.copyOf(globals);
     landmarks = List.copyOf(landmarks);
     fieldTypes = Map.copyOf(fieldTypes);

@@ -47,6 +47,7 @@ final class Constants {
       case "HPAGE_PMD_ORDER" -> OptionalLong.of(Integer.numberOfTrailingZeros(machine.tableEntries()));
       case "NR_CPUS" -> OptionalLong.of(cpus);
       case "CONFIG_PER_VMA_LOCK" -> flag(machine.perVmaLock());
+      case "USE_SPLIT_PTLOCKS" -> flag(machine.splitPtlocks());
       case "CONFIG_X86_64" -> flag(machine.arch() == Architecture.X86_64);
       case "CONFIG_ARM64" -> flag(machine.arch() == Architecture.ARM64);
       case "CONFIG_S390" -> flag(machine.arch() == Architecture.S390X);

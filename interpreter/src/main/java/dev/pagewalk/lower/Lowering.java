@@ -3,6 +3,7 @@ package dev.pagewalk.lower;
 import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.InitialisedLocks;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
@@ -48,6 +49,7 @@ public final class Lowering {
   private final List<Global> globals = new ArrayList<>();
   private final List<long[]> initial = new ArrayList<>();
   private final List<Integer> lockWords = new ArrayList<>();
+  private final List<int[]> rawLocks = new ArrayList<>();
   private final LoweringContext context;
   private final Optional<KernelAttachment> kernel;
   private final Optional<PlainBindings> plain;
@@ -71,6 +73,7 @@ public final class Lowering {
     threads = plans;
     declareGlobals(attached);
     kernel = attached ? Optional.of(new KernelAttachment(context, scenario, cpus)) : Optional.empty();
+    InitialisedLocks initialised = InitialisedLocks.in(resolution, scenario);
     for (StructLayout struct : structs.all()) {
       int extra = kernel.map(k -> k.extraWords(struct.name())).orElse(0);
       int slots = kernel.map(k -> k.slots(struct.name())).orElse(POOL_SLOTS);
@@ -80,6 +83,7 @@ public final class Lowering {
           lockWords.add(pool.address(slot) + offset);
         }
       }
+      rawLocks.add(initialised.fieldsOf(struct.name()).stream().mapToInt(struct::offset).toArray());
     }
     kernel.ifPresent(KernelAttachment::attach);
     plain = attached ? Optional.empty() : Optional.of(new PlainBindings(layout, Math.max(1, cpus)));
@@ -455,6 +459,7 @@ public final class Lowering {
         layout,
         initial,
         lockWords.stream().mapToInt(Integer::intValue).toArray(),
+        rawLocks,
         LockOrders.of(context, decls(kernel.isPresent())),
         kernel.map(KernelAttachment::rcu).orElseGet(() -> plain.orElseThrow().rcu()).nesting(),
         globals,
@@ -474,6 +479,7 @@ public final class Lowering {
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
         kernel.isPresent() || !context.awaitedLabels.isEmpty() ? List.of() : families.exchangeable(built.instructions()),
+        variant.machine().dataRaces(),
         tracksContext());
   }
 

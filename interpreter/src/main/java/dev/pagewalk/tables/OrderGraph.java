@@ -1,5 +1,8 @@
 package dev.pagewalk.tables;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +32,31 @@ public record OrderGraph(List<Edge> edges) {
     public boolean isChecked() {
       return isFirstModelled && isSecondModelled;
     }
+  }
+
+  /**
+   * The pairs of locks that the order names and that something which is modelled takes, one directly behind the other:
+   * what stands between them is not modelled.
+   */
+  public List<List<String>> modelledPairs() {
+    Set<String> modelled = checked();
+    List<List<String>> pairs = new ArrayList<>();
+    for (String first : modelled) {
+      Set<String> seen = new LinkedHashSet<>();
+      Deque<String> open = new ArrayDeque<>(List.of(first));
+      while (!open.isEmpty()) {
+        String at = open.poll();
+        edges.stream().filter(edge -> edge.first().equals(at) && seen.add(edge.second())).map(Edge::second)
+            .forEach(second -> {
+              if (modelled.contains(second)) {
+                pairs.add(List.of(first, second));
+              } else {
+                open.add(second);
+              }
+            });
+      }
+    }
+    return List.copyOf(pairs);
   }
 
   private Set<String> classes() {

@@ -188,6 +188,9 @@ public final class StateNames {
   }
 
   private String lock(long value) {
+    if (LockWord.isRaw(value)) {
+      return "not initialised";
+    }
     if (LockWord.isFree(value)) {
       return LockWord.queued(value) == 0 ? "free" : "free, wanted by " + agents(LockWord.queued(value));
     }

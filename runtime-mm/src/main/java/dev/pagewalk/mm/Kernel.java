@@ -19,6 +19,7 @@ import dev.pagewalk.mm.oracle.DirtyPages;
 import dev.pagewalk.mm.oracle.PageTableRules;
 import dev.pagewalk.mm.oracle.ReverseMaps;
 import dev.pagewalk.mm.pagetable.PageTablePages;
+import dev.pagewalk.mm.pagetable.TableLocks;
 import dev.pagewalk.mm.rcu.Rcu;
 import dev.pagewalk.mm.shadow.Shadow;
 import dev.pagewalk.mm.shadow.ShadowBindings;
@@ -34,6 +35,7 @@ public final class Kernel {
   private final Rcu rcu;
   private final Folios folios;
   private final PageTablePages tables;
+  private final TableLocks locks;
   private final UserAccess userAccess;
   private final Shadow shadow;
 
@@ -43,7 +45,7 @@ public final class Kernel {
    * @param layout has a pool for each struct that the library declares {@code extern}
    */
   public Kernel(Layout layout, Hardware hardware, Rcu rcu, Threads threads) {
-    this(layout, hardware, rcu, threads, UserNames.NONE, true);
+    this(layout, hardware, rcu, threads, UserNames.NONE, true, true);
   }
 
   /**
@@ -51,6 +53,7 @@ public final class Kernel {
    *
    * @param names what users call places in memory
    * @param judgesMemory whether what programs read is compared with what they may read
+   * @param splitPtlocks whether each page table has a lock of its own; otherwise that of its mm stands for it
    */
   public Kernel(
       Layout layout,
@@ -58,12 +61,14 @@ public final class Kernel {
       Rcu rcu,
       Threads threads,
       UserNames names,
-      boolean judgesMemory) {
+      boolean judgesMemory,
+      boolean splitPtlocks) {
     this.layout = layout;
     this.rcu = rcu;
     this.hardware = hardware;
     this.folios = new Folios(layout, hardware);
-    this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu);
+    this.locks = new TableLocks(layout, splitPtlocks);
+    this.tables = new PageTablePages(layout, hardware.geometry().levels(), rcu, locks);
     this.shadow = new Shadow(layout, hardware, folios, names, judgesMemory);
     this.userAccess = new UserAccess(layout, hardware, threads, folios, shadow);
   }
@@ -91,8 +96,8 @@ public final class Kernel {
   /** What looks at each state; for a layout to which nothing is added any more before a step. */
   public List<StateOracle> stateOracles() {
     List<StateOracle> all = new ArrayList<>();
-    all.add(new PageTableRules(layout, hardware, folios));
-    all.add(new ReverseMaps(layout, hardware, folios));
+    all.add(new PageTableRules(layout, hardware, folios, locks));
+    all.add(new ReverseMaps(layout, hardware, folios, locks));
     if (BreakBeforeMake.isFor(hardware.machine().architecture())) {
       all.add(new BreakBeforeMake(hardware));
     }
@@ -106,7 +111,7 @@ public final class Kernel {
         new AnonBooks(layout),
         new Leaks(layout),
         new DirtyPages(layout, hardware, folios),
-        new ReverseMaps(layout, hardware, folios),
+        new ReverseMaps(layout, hardware, folios, locks),
         ShadowBindings.endOracle(shadow, hardware));
   }
 

@@ -154,6 +154,14 @@ public enum Code {
   UNKNOWN_CONDITION("PW0267"),
   /** Page tables have no operation of this name. */
   UNKNOWN_OPERATION("PW0268"),
+  /** A thread gives back a lock that it does not hold. */
+  LOCK_NOT_HELD("PW0269"),
+  /** A thread ends with a lock. */
+  LOCK_HELD_AT_END("PW0270"),
+  /** A thread waits for a lock that it holds. */
+  LOCK_TAKEN_TWICE("PW0271"),
+  /** A lock is taken before it is initialised. */
+  LOCK_NOT_INITIALISED("PW0272"),
   /** Something of the language that is not modelled in this version. */
   NOT_YET("PW0290"),
 

@@ -18,6 +18,9 @@ final class LockWords {
     if (used == Builtin.DOWNGRADE_WRITE || name.contains("seqcount")) {
       return Optional.empty();
     }
+    if (name.contains("init")) {
+      return initialises(kind);
+    }
     return switch (kind) {
       case SPINLOCK -> Optional.of("spin" + suffix(tries, releases));
       case MUTEX -> Optional.of("mutex" + suffix(tries, releases));
@@ -25,6 +28,16 @@ final class LockWords {
       case RWLOCK -> Optional.of((reads ? "read" : "write") + suffix(tries, releases));
       case RWSEM -> Optional.of((releases ? "up_" : "down_") + (reads ? "read" : "write") + (tries ? "_trylock" : ""));
       case SEQCOUNT -> Optional.of(releases ? "write_seqcount_end" : "write_seqcount_begin");
+    };
+  }
+
+  private static Optional<String> initialises(Type.LockKind kind) {
+    return switch (kind) {
+      case SPINLOCK -> Optional.of("spin_lock_init");
+      case MUTEX -> Optional.of("mutex_init");
+      case RWLOCK -> Optional.of("rwlock_init");
+      case RWSEM -> Optional.of("init_rwsem");
+      case BITLOCK, SEQCOUNT -> Optional.empty();
     };
   }
 

@@ -13,7 +13,7 @@ public final class MachineConstants {
   /** Their names, as users write them. */
   public static final List<String> NAMES = List.of(
       "PAGE_SIZE", "PMD_SIZE", "PUD_SIZE", "P4D_SIZE", "PGDIR_SIZE", "PTRS_PER_PTE", "HPAGE_PMD_NR",
-      "HPAGE_PMD_ORDER", "NR_CPUS", "CONFIG_PER_VMA_LOCK", "CONFIG_X86_64", "CONFIG_ARM64",
+      "HPAGE_PMD_ORDER", "NR_CPUS", "CONFIG_PER_VMA_LOCK", "USE_SPLIT_PTLOCKS", "CONFIG_X86_64", "CONFIG_ARM64",
       "CONFIG_S390", "CONFIG_PPC64", "HARDWARE_AD");
 
   private MachineConstants() {}

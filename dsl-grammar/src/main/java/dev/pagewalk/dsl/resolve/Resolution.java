@@ -6,6 +6,8 @@ import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.TypeExpr;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +52,9 @@ public final class Resolution {
     this.types = types;
     this.writtenTypes = writtenTypes;
     this.constants = constants;
-    this.diagnostics = List.copyOf(diagnostics);
     this.fields = fields;
     this.replacements = replacements;
+    this.diagnostics = inOrder(diagnostics);
   }
 
   /** The kernel library's files. */
@@ -133,5 +135,17 @@ public final class Resolution {
   /** What is wrong, in the order of the text, the user's file first. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /** {@code all} in the order of the text, the user's file first. */
+  public List<Diagnostic> inOrder(List<Diagnostic> all) {
+    Map<String, Integer> files = new HashMap<>();
+    units.forEach(unit -> files.putIfAbsent(unit.path(), files.size()));
+    library.forEach(unit -> files.putIfAbsent(unit.path(), files.size()));
+    return all.stream()
+        .sorted(Comparator
+            .comparingInt((Diagnostic d) -> files.getOrDefault(d.span().path(), Integer.MAX_VALUE))
+            .thenComparingInt(d -> d.span().start()))
+        .toList();
   }
 }

@@ -1,13 +1,10 @@
 package dev.pagewalk.dsl.resolve;
 
-import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -112,19 +109,7 @@ public final class Resolver {
     scenarios.forEach(s -> ofScenarios.put(s.scenario(), s.replacements()));
     Tables tables = world.tables;
     return new Resolution(
-        library, units, tables.symbols, tables.types, tables.written, tables.constants, sorted(), world.fields(),
-            ofScenarios);
-  }
-
-  /** By file, the checked one first, then by place. */
-  private List<Diagnostic> sorted() {
-    Map<String, Integer> order = new HashMap<>();
-    units.forEach(unit -> order.putIfAbsent(unit.path(), order.size()));
-    library.forEach(unit -> order.putIfAbsent(unit.path(), order.size()));
-    List<Diagnostic> all = new ArrayList<>(world.tables.diagnostics);
-    all.sort(Comparator
-        .comparingInt((Diagnostic d) -> order.getOrDefault(d.span().path(), Integer.MAX_VALUE))
-        .thenComparingInt(d -> d.span().start()));
-    return all;
+        library, units, tables.symbols, tables.types, tables.written, tables.constants, tables.diagnostics,
+            world.fields(), ofScenarios);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pagewalk.dsl.resolve;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +93,7 @@ record Fixture(Map<String, String> texts) {
     all.addAll(graph.diagnostics());
     Resolution resolution = Resolver.resolve(library, graph.units());
     all.addAll(resolution.diagnostics());
+    all.addAll(LockFlow.check(resolution));
     return new Outcome(resolution, all);
   }
 

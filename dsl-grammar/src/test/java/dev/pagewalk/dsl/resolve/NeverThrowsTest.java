@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.parse.Parsing;
 import dev.pagewalk.dsl.parse.SourceToken;
 import dev.pagewalk.dsl.syntax.Decl;
@@ -69,6 +70,9 @@ class NeverThrowsTest {
     String text = "struct s { n: int; } fn f(x: s?, n: int) { let a = " + sum + "; if (" + conditions + ") n = 2; "
         + branches + " }";
     assertThat(codes(Parsing.parse("long.pw", text).unit())).isEmpty();
+    String loops = "while (true) { ".repeat(100) + "}".repeat(100);
+    String thread = text + " scenario t { thread t { f(null, 1); " + loops + " } }";
+    assertThat(codes(Parsing.parse("long.pw", thread).unit())).isEmpty();
   }
 
   @Test
@@ -82,7 +86,7 @@ class NeverThrowsTest {
   void forFunctionsThatCallEachOtherInALongRow() {
     String text = IntStream.range(0, 5_000).mapToObj(i -> "fn f" + i + "() { f" + (i + 1) + "(); }")
         .collect(Collectors.joining("\n")) + "\nfn f5000() { }";
-    assertThat(codes(Parsing.parse("row.pw", text).unit())).isEmpty();
+    assertThat(codes(Parsing.parse("row.pw", text + "\nscenario s { thread t { f0(); } }").unit())).isEmpty();
   }
 
   @Test
@@ -116,7 +120,9 @@ class NeverThrowsTest {
   }
 
   private static List<String> codes(SourceUnit unit) {
-    List<Diagnostic> found = Resolver.resolve(List.of(), List.of(unit)).diagnostics();
+    Resolution resolution = Resolver.resolve(List.of(), List.of(unit));
+    List<Diagnostic> found = new ArrayList<>(resolution.diagnostics());
+    found.addAll(LockFlow.check(resolution));
     return found.stream().map(d -> d.code().id()).toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.pagewalk.mm.lock;
 /**
  * A lock in one word: for each agent two bits that count how often it holds the lock for reading (bits 0 to 31), a bit
  * that says that it is queued for writing (bits 32 to 47), and the agent that holds the lock alone, plus 1 (bits 48 to
- * 55). A free lock with no queue is 0.
+ * 55). A free lock with no queue is 0. Bit 56 says that the lock lies in a new object and is not initialised yet.
  *
  * <p>Model: there is no queue order. A queued writer keeps new readers out while anybody holds the lock, as the
  * kernel's rwsem does once a writer has queued (kernel/locking/rwsem.c, rwsem_down_write_slowpath(), 6.6); before it
@@ -15,6 +15,9 @@ package dev.pagewalk.mm.lock;
 public final class LockWord {
   /** How many agents can use locks. */
   public static final int MAX_AGENTS = 16;
+
+  /** A lock that is not initialised yet. */
+  public static final long RAW = 1L << 56;
 
   /** How often one agent can hold a lock for reading at a time. */
   public static final int MAX_READS = 3;
@@ -47,6 +50,11 @@ public final class LockWord {
   public static long holders(long lock) {
     int owner = owner(lock);
     return owner < 0 ? readers(lock) : readers(lock) | 1L << owner;
+  }
+
+  /** Whether the lock is still to be initialised. */
+  public static boolean isRaw(long lock) {
+    return (lock & RAW) != 0;
   }
 
   /** Whether nobody holds it. */
@@ -102,7 +110,10 @@ public final class LockWord {
     return lock | 1L << QUEUE_SHIFT + agent;
   }
 
-  /** What {@code agent} has of the lock, without saying who it is: the same number for whoever has the same; 0 if nothing. */
+  /**
+   * What {@code agent} has of the lock, without saying who it is: the same number for whoever has the same; 0 if
+   * nothing.
+   */
   public static long share(long lock, int agent) {
     return reads(lock, agent) | (queued(lock) >>> agent & 1) << 2 | (isHeldAlone(lock, agent) ? 1L << 3 : 0);
   }

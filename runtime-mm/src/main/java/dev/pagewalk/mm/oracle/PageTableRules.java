@@ -13,6 +13,7 @@ import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.pagetable.TableLocks;
 
 /**
  * The oracle {@code page_tables}: an entry points to a live table of the level below, no entry points to a table that
@@ -34,16 +35,18 @@ public final class PageTableRules implements StateOracle {
   private final Tables tables;
   private final Folios folios;
   private final TablePositions positions;
+  private final TableLocks locks;
   private final byte[] kinds;
   private final int mapping;
   private final int anon;
   private final int inPageCache;
 
   /** The page tables and folios in {@code layout}, to which nothing is added any more before a step. */
-  public PageTableRules(Layout layout, Hardware hardware, Folios folios) {
+  public PageTableRules(Layout layout, Hardware hardware, Folios folios, TableLocks locks) {
     this.hardware = hardware;
     this.tables = hardware.tables();
     this.folios = folios;
+    this.locks = locks;
     positions = new TablePositions(hardware.tree());
     StructLayout folio = folios.pool().struct();
     mapping = folio.offset("mapping");
@@ -102,10 +105,10 @@ public final class PageTableRules implements StateOracle {
     }
     boolean isNew = !Entry.isPresent(old) || Entry.pfn(old) != Entry.pfn(entry);
     if (isNew
-        && LockWord.isHeld(state.get(positions.lock(table)), context.agent())
+        && LockWord.isHeld(state.get(locks.of(state, table)), context.agent())
         && positions.start(state, table) == TablePositions.DETACHED) {
       report(context, "{" + place + "} is mapped in {" + table + "}, which no longer hangs in the page tables of {"
-          + positions.mm(state, table) + "}", positions.lock(table), "locked");
+          + positions.mm(state, table) + "}", locks.of(state, table), "locked");
       return;
     }
     int folio = folios.folioOf(state, Entry.pfn(entry));

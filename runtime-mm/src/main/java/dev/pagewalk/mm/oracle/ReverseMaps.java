@@ -14,6 +14,7 @@ import dev.pagewalk.hw.step.StateOracle;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.pagetable.TableLocks;
 import dev.pagewalk.mm.vma.AnonVmas;
 import dev.pagewalk.mm.vma.Vmas;
 
@@ -40,6 +41,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private final Vmas vmas;
   private final AnonVmas anonVmas;
   private final TablePositions positions;
+  private final TableLocks locks;
   private final byte[] kinds;
   private final int mapping;
   private final int anonVma;
@@ -51,12 +53,13 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private final int anonRoot;
 
   /** The reverse maps of the kernel's objects in {@code layout}, to which nothing is added any more before a step. */
-  public ReverseMaps(Layout layout, Hardware hardware, Folios folios) {
+  public ReverseMaps(Layout layout, Hardware hardware, Folios folios, TableLocks locks) {
     this.hardware = hardware;
     this.tables = hardware.tables();
     this.folios = folios;
     vmas = new Vmas(layout);
     anonVmas = new AnonVmas(layout, vmas);
+    this.locks = locks;
     positions = new TablePositions(hardware.tree());
     StructLayout folio = folios.pool().struct();
     mapping = folio.offset("mapping");
@@ -72,6 +75,9 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     mark(layout.pool("file"), LATER_LINK, "mapping");
     mark(layout.pool("address_space"), WALK_LOCK, "i_mmap_rwsem");
     mark(layout.pool("anon_vma"), WALK_LOCK, "rwsem");
+    if (!locks.isSplit()) {
+      mark(layout.pool("mm"), WALK_LOCK, "page_table_lock");
+    }
     fileLock = layout.pool("address_space").struct().offset("i_mmap_rwsem");
     anonLock = layout.pool("anon_vma").struct().offset("rwsem");
     anonRoot = layout.pool("anon_vma").struct().offset("root");
@@ -81,7 +87,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     Pool pool = tables.pool();
     for (int slot = 0; slot < pool.count(); slot++) {
       int table = pool.address(slot);
-      kinds[positions.lock(table)] = LOCK;
+      kinds[locks.own(table)] = LOCK;
       for (int i = 0; i < tables.entries(); i++) {
         kinds[tables.place(table, i)] = ENTRY;
       }
@@ -131,7 +137,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
     if (!Entry.isLeaf(entry, level)) {
       return true;
     }
-    if (!positions.isLocked(state, table)) {
+    if (!locks.isLocked(state, table)) {
       long start = positions.start(state, table);
       if (start != TablePositions.DETACHED) {
         checkPlace(context, table, start, level, tables.indexOf(place));
@@ -143,7 +149,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private void checkReleased(StepContext context, int lock) {
     State state = context.state();
     int table = tables.tableOf(lock);
-    if (positions.isLocked(state, table) || !tables.isLive(state, table)) {
+    if (locks.isLocked(state, table) || !tables.isLive(state, table)) {
       return;
     }
     int level = tables.level(state, table);
@@ -173,7 +179,7 @@ public final class ReverseMaps implements StateOracle, EndOracle {
   private void checkAll(StepContext context) {
     State state = context.state();
     for (Mapped.Leaf leaf : Mapped.of(hardware.tree(), state).leaves()) {
-      if (!context.isStopped() && !positions.isLocked(state, tables.tableOf(leaf.place()))) {
+      if (!context.isStopped() && !locks.isLocked(state, tables.tableOf(leaf.place()))) {
         check(context, leaf.mm(), leaf.address(), leaf.place(), leaf.pfn());
       }
     }

@@ -5,7 +5,6 @@ import dev.pagewalk.hw.memory.PageTables;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
-import dev.pagewalk.mm.lock.LockWord;
 
 /** Where a page table hangs: in which address space, and which addresses it translates. */
 public final class TablePositions {
@@ -15,29 +14,17 @@ public final class TablePositions {
   private final PageTables tree;
   private final Tables tables;
   private final int owner;
-  private final int lock;
 
   /** The tables of a machine. */
   public TablePositions(PageTables tree) {
     this.tree = tree;
     this.tables = tree.tables();
     this.owner = tables.pool().struct().offset("mm");
-    this.lock = tables.pool().struct().offset("ptl");
   }
 
   /** The index of the mm whose table it is; constant while the table lives. */
   public int mm(State state, int table) {
     return Words.index(state.get(table + owner));
-  }
-
-  /** The index of its lock. */
-  public int lock(int table) {
-    return table + lock;
-  }
-
-  /** Whether somebody holds its lock. */
-  boolean isLocked(State state, int table) {
-    return !LockWord.isFree(state.get(table + lock));
   }
 
   /** The first address that a table translates in the address space of its mm, or {@link #DETACHED}. */

@@ -18,6 +18,7 @@ import dev.pagewalk.mm.accounting.Books;
 import dev.pagewalk.mm.accounting.Leaks;
 import dev.pagewalk.mm.folio.Folios;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.pagetable.TableLocks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class SmallKernel implements StepContext {
 
   SmallKernel() {
     Machine machine = Machine.x86(2).withTableEntries(2).withLevels(2).withMemory(8, 1);
-    pool("mm", 0, "pgd", "nr_ptes");
+    pool("mm", 0, "pgd", "nr_ptes", "page_table_lock");
     pool("ptdesc", machine.extraWords("ptdesc"), "level", "mm", "ptl");
     pool("vma", 0, "mm", "start", "end", "pgoff", "file", "anon_vma", "in_mm_tree", "in_i_mmap");
     pool("file", 0, "mapping");
@@ -223,17 +224,17 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code rmap_incomplete} says at the end. */
   List<String> reverseMapsAtEnd() {
-    return run(new ReverseMaps(layout, hardware, folios));
+    return run(new ReverseMaps(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What the oracle {@code rmap_incomplete} says after a step. */
   List<String> reverseMaps(Runnable step) {
-    return after(step, new ReverseMaps(layout, hardware, folios));
+    return after(step, new ReverseMaps(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   /** What the oracle {@code page_tables} says after a step. */
   List<String> pageTables(Runnable step) {
-    return after(step, new PageTableRules(layout, hardware, folios));
+    return after(step, new PageTableRules(layout, hardware, folios, new TableLocks(layout, true)));
   }
 
   private List<String> after(Runnable step, StateOracle oracle) {
