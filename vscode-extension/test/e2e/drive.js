@@ -24,6 +24,7 @@ function tell(name, ok = true, detail = '') {
 const RACE = `//! question: may two threads count with count = count + 1?
 
 scenario race {
+  machine { data_races 0; }   // counting without a mark is meant here
   var count: int;
 
   thread a { count = count + 1; }
