@@ -7,15 +7,26 @@ final class Coverage {
   /** Whether each instruction has been executed. */
   final boolean[] reached;
 
+  /** Whether each instruction is one half of a race that is meant as it is. */
+  final boolean[] intended;
+
   private final boolean[] hasReturned;
   private final boolean[] isConstant;
   private final long[] results;
 
   Coverage(int instructions, int callSites) {
     reached = new boolean[instructions];
+    intended = new boolean[instructions];
     hasReturned = new boolean[callSites];
     isConstant = new boolean[callSites];
     results = new long[callSites];
+  }
+
+  /** An access of this kind would have raced, and is meant to if it says so. */
+  void intended(int pc, int kind) {
+    if ((kind & Accesses.INTENDED) != 0) {
+      intended[pc] = true;
+    }
   }
 
   /** A call through {@code site} has given {@code result}. */
@@ -39,6 +50,7 @@ final class Coverage {
   void add(Coverage other) {
     for (int i = 0; i < reached.length; i++) {
       reached[i] |= other.reached[i];
+      intended[i] |= other.intended[i];
     }
     for (int site = 0; site < results.length; site++) {
       if (other.hasReturned[site]) {

@@ -40,6 +40,7 @@ public final class Machine implements TransitionSystem {
   private final Stepper stepper;
   private final LockSteps locks;
   private final Deadlocks deadlocks;
+  private final DataRaces dataRaces;
   private final EndStates ends;
   private final Coverage coverage;
   private final Optional<String> setupProblem;
@@ -82,8 +83,11 @@ public final class Machine implements TransitionSystem {
     DeadLocals dead = DeadLocals.of(program, reductions.contains(Reduction.DEAD_LOCALS));
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
-    stepper = new Stepper(program, state, step, locks, new Code(program), coverage,
-        new HotSteps(program.instructions().size(), compiling, dead, shared), dead);
+    Code code = new Code(program);
+    HotSteps hot = new HotSteps(program.instructions().size(), compiling, dead, shared);
+    Accesses accesses = DataRaces.isNeeded(program) ? new Accesses(program) : null;
+    stepper = new Stepper(program, state, step, locks, code, coverage, hot, dead, accesses);
+    dataRaces = accesses == null ? null : new DataRaces(program, state, step, locks, coverage, accesses, code, dead);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
@@ -165,9 +169,11 @@ public final class Machine implements TransitionSystem {
     int mark = state.mark();
     if (threads <= moving) {
       step.begin(moving, taken);
+      expectRaces(moving);
       watch();
       devices[moving - threads].step(step);
       unwatch();
+      judgeRaces(mark);
       judgeState(mark);
       return step.outcome;
     }
@@ -180,9 +186,11 @@ public final class Machine implements TransitionSystem {
     if (locks.isPreempted(moving)) {
       return step.outcome = Outcome.BLOCKED;
     }
+    expectRaces(moving);
     watch();
     stepper.move(moving);
     unwatch();
+    judgeRaces(mark);
     if (step.outcome == Outcome.MOVED && state.get(base) != 0) {
       deadlocks.reportCycle(step, moving, (int) state.get(base) - 1);
     }
@@ -190,6 +198,18 @@ public final class Machine implements TransitionSystem {
       judgeState(mark);
     }
     return step.outcome;
+  }
+
+  private void expectRaces(int moving) {
+    if (dataRaces != null) {
+      dataRaces.before(moving);
+    }
+  }
+
+  private void judgeRaces(int mark) {
+    if (dataRaces != null) {
+      dataRaces.after(mark);
+    }
   }
 
   private void watch() {
@@ -290,6 +310,16 @@ public final class Machine implements TransitionSystem {
   /** The index of the word that the last step read, if its visible instruction reads one; else 0. */
   public int observedPlace() {
     return step.observedPlace;
+  }
+
+  /** The data races that the last step is a part of. */
+  public List<Race> races() {
+    return dataRaces == null ? List.of() : List.copyOf(dataRaces.found());
+  }
+
+  /** Whether an instruction is one half of a race that was met and is meant as it is. */
+  public boolean isIntendedRace(int instruction) {
+    return coverage.intended[instruction];
   }
 
   /** The instruction at which the last finding was reported. */

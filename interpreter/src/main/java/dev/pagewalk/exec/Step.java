@@ -39,6 +39,13 @@ final class Step implements StepContext {
   /** Whether oracles look at the state behind the step: what they find belongs to its visible instruction. */
   boolean isJudged;
 
+  /** Whether the accesses of the step are noted in {@link #touched}: those of an atomic block. */
+  boolean isRecording;
+  final Touched touched = new Touched();
+
+  /** The word that the visible instruction behind a choice accesses; 0 if it accesses none. */
+  int chosenWord;
+
   /** Whether the thread ends with the intrinsic that runs. */
   boolean endsThread;
 

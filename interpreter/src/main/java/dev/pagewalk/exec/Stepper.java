@@ -1,5 +1,6 @@
 package dev.pagewalk.exec;
 
+import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.state.Pool;
 import dev.pagewalk.hw.state.State;
@@ -54,15 +55,19 @@ final class Stepper {
   private final Function[] functions;
   private final CallSite[] callSites;
   private final IntrinsicSite[] intrinsicSites;
+  private final Accesses accesses;
 
   // Where the running thread is, beside step.pc: its words, its innermost frame, how deep it is in atomic blocks.
   private int base;
   private int frame;
   private int atomic;
   private long returned;
+  private boolean isLookingAhead;
 
+  /** @param accesses what instructions access, for those who judge races; null if nobody does */
   Stepper(Program program, State state, Step step, LockSteps locks, Code assembled, Coverage coverage,
-      HotSteps hot, DeadLocals dead) {
+      HotSteps hot, DeadLocals dead, Accesses accesses) {
+    this.accesses = accesses;
     this.program = program;
     this.state = state;
     this.step = step;
@@ -92,7 +97,7 @@ final class Stepper {
   /** Makes one step of a thread that has not ended; {@code step} has begun. */
   void move(int thread) {
     enter(thread);
-    if (hot.isCompiled(step.pc) && !state.isWatched()) {
+    if (hot.isCompiled(step.pc) && !step.isRecording && !state.isWatched()) {
       compiled();
     } else {
       hot.interpreted(step.pc, program, coverage);
@@ -215,6 +220,24 @@ final class Stepper {
   }
 
   /**
+   * Runs a thread that stands before a choice up to the visible instruction behind it, and gives that; -1 if it comes
+   * to none. The caller takes back what has changed.
+   */
+  int lookAhead(int thread, Choices choices) {
+    step.begin(thread, choices);
+    enter(thread);
+    isLookingAhead = true;
+    run(false);
+    isLookingAhead = false;
+    return step.visiblePc;
+  }
+
+  /** The word that an instruction accesses in the frame in which the thread runs now. */
+  int word(Accesses accesses, int pc) {
+    return (accesses.kind(pc) & Accesses.WORD) == 0 ? 0 : accesses.word(state, pc, frame, registers);
+  }
+
+  /**
    * Runs a function without parameters on the present state, as one step of {@code thread}, and gives its result;
    * {@code step} has begun. The state stays as it was.
    */
@@ -241,6 +264,7 @@ final class Stepper {
   private void run(boolean stepped) {
     Step now = step;
     boolean done = stepped;
+    boolean hasChosen = false;
     int budget = LOCAL_LIMIT;
     while (true) {
       int pc = now.pc;
@@ -253,7 +277,14 @@ final class Stepper {
         if (op != CHOOSE && !done) {
           done = true;
           now.visiblePc = pc;
+          if (hasChosen && accesses != null) {
+            now.chosenWord = word(accesses, pc);
+          }
+          if (isLookingAhead) {
+            return;
+          }
         }
+        hasChosen |= op == CHOOSE;
       }
       reached[pc] = true;
       now.pc = pc + 1;
@@ -303,7 +334,14 @@ final class Stepper {
     }
   }
 
+  private void touched(int place) {
+    if (step.isRecording && 0 < atomic && place != 0) {
+      step.touched.add(place, accesses.kind(step.pc - 1), step.pc - 1);
+    }
+  }
+
   private void load(int to, int place) {
+    touched(place);
     if (place != 0) {
       step.observedPlace = place;
       put(to, step.observed = state.get(place));
@@ -311,6 +349,7 @@ final class Stepper {
   }
 
   private void store(int place, long value) {
+    touched(place);
     if (place != 0) {
       state.set(place, value);
     }
@@ -410,10 +449,11 @@ final class Stepper {
         }
       }
       case STORE -> store(step.place(value(a)), value(b));
-      case STORE_GLOBAL -> state.set(a, value(b));
+      case STORE_GLOBAL -> store(a, value(b));
       case STORE_FIELD -> store(step.field(value(a), c), value(b));
       case UPDATE -> {
         int place = step.place(value(b));
+        touched(place);
         if (place != 0) {
           step.observedPlace = place;
           put(a, step.observed = update(UPDATES[d], place, value(c)));
@@ -421,6 +461,7 @@ final class Stepper {
       }
       case COMPARE_EXCHANGE -> {
         int place = step.place(value(b));
+        touched(place);
         if (place != 0) {
           long old = state.get(place);
           if (old == value(c)) {
@@ -458,7 +499,7 @@ final class Stepper {
       }
       case INTRINSIC -> step.observed = intrinsic(a, b);
       case ATOMIC_BEGIN -> atomic++;
-      case CHOOSE -> put(a, choose(value(b), value(c)));
+      case CHOOSE -> put(a, choose(value(b), value(c), d == 1 ? "again" : "choose"));
       case AFTER -> after(a, b, c);
       case ALLOCATE -> {
         if (c != 0 && step.choose(2, "alloc") == 1) {
@@ -567,7 +608,7 @@ final class Stepper {
     return site.binding().intrinsic().call(step, arguments);
   }
 
-  private long choose(long low, long high) {
+  private long choose(long low, long high, String what) {
     if (high < low) {
       step.report(Finding.fatal("range", "", "no number is in " + low + ".." + high, 0, ""));
       return 0;
@@ -576,7 +617,7 @@ final class Stepper {
       step.exhausted("it chooses between more than " + CHOICE_LIMIT + " numbers");
       return 0;
     }
-    return low + step.choose((int) (high - low) + 1, "choose");
+    return low + step.choose((int) (high - low) + 1, what);
   }
 
   private void after(int label, int first, int count) {

@@ -38,11 +38,7 @@ public final class ExhaustiveSearch {
   private boolean[] moved = new boolean[1 << 10];
   private int[][] tapes = new int[1 << 10][];
 
-  // What a look ahead has told of the steps at each state: agent i is bit i. See lookAhead.
-  private long[] known = new long[1 << 10];
-  private long[] idle = new long[1 << 10];
-  private final long[] keys = new long[Long.SIZE];
-  private final int[] movers = new int[Long.SIZE];
+  private final LookAhead ahead;
   private int depth;
 
   private long attempts;
@@ -76,6 +72,7 @@ public final class ExhaustiveSearch {
     this.reporter = reporter;
     agentCount = system.agents();
     visited = new VisitedSet(budget.maxStates());
+    ahead = new LookAhead(system, visited);
   }
 
   /** Runs the search; leaves {@code system} in its start state. */
@@ -112,11 +109,11 @@ public final class ExhaustiveSearch {
       poll();
     }
     int agent = agents[level];
-    if ((idle[level] >>> agent & 1) != 0) {
+    if (ahead.isIdle(level, agent)) {
       agents[level]++;
       return;
     }
-    if ((known[level] >>> agent & 1) != 0) {
+    if (ahead.isKnown(level, agent)) {
       transitions++;
       moved[level] = true;
       agents[level]++;
@@ -174,49 +171,15 @@ public final class ExhaustiveSearch {
       agents = Arrays.copyOf(agents, depth * 2);
       moved = Arrays.copyOf(moved, depth * 2);
       tapes = Arrays.copyOf(tapes, depth * 2);
-      known = Arrays.copyOf(known, depth * 2);
-      idle = Arrays.copyOf(idle, depth * 2);
     }
     marks[depth] = system.mark();
     agents[depth] = 0;
     moved[depth] = false;
-    known[depth] = 0;
-    idle[depth] = 0;
-    if (visited.isLarge() && agentCount <= Long.SIZE) {
-      lookAhead(depth);
-    }
+    ahead.forget(depth);
+    ahead.look(depth, marks[depth]);
     deepest = Math.max(deepest, depth);
     depth++;
     tape.clear();
-  }
-
-  /**
-   * Makes every agent's step and takes it back, to ask for all of their keys at once: the memory in which a large set
-   * lies takes as long to answer one question as several. What leads to a state that has been seen need not be tried
-   * again; all else is tried in its turn as if nobody had looked, so that the order stays what it is.
-   */
-  private void lookAhead(int level) {
-    int count = 0;
-    long waiting = 0;
-    for (int agent = 0; agent < agentCount; agent++) {
-      tape.clear();
-      Outcome outcome = system.step(agent, tape);
-      boolean isPlain = tape.size() == 0 && system.findings().isEmpty();
-      if (outcome == Outcome.MOVED && isPlain) {
-        keys[count] = system.key();
-        movers[count++] = agent;
-      } else if ((outcome == Outcome.BLOCKED || outcome == Outcome.ENDED) && isPlain) {
-        waiting |= 1L << agent;
-      }
-      system.undo(marks[level]);
-    }
-    idle[level] = waiting;
-    long present = visited.containsAll(keys, count);
-    long seen = 0;
-    for (int i = 0; i < count; i++) {
-      seen |= (present >>> i & 1) << movers[i];
-    }
-    known[level] = seen;
   }
 
   private void pop() {

@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
  * many small tables, each of which grows by itself. To find a key that is there, as for four questions in five, nothing is
  * locked: keys never move within a table, and a table that has grown leaves its old one as it was.
  */
-final class SharedSet {
+final class SharedSet implements StateKeys {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int TABLES = 1 << 8;
   private static final int START = 1 << 6;
+  private static final int LARGE = 1 << 10;
 
   private static final class Table {
     private volatile long[] keys = new long[START];
@@ -22,6 +23,7 @@ final class SharedSet {
   private final long limit;
   private final Table[] tables = new Table[TABLES];
   private final LongAdder size = new LongAdder();
+  private volatile boolean isLarge;
 
   /** A set that is full at about {@code limit} keys. */
   SharedSet(long limit) {
@@ -41,10 +43,31 @@ final class SharedSet {
     return size.sum() < limit;
   }
 
-  /** Whether a key was added. */
+  /** Whether a key is there. */
   boolean contains(long key) {
     long stored = key == 0 ? 1 : key;
     return find(tables[table(stored)].keys, stored) < 0;
+  }
+
+  @Override
+  public boolean isLarge() {
+    return isLarge;
+  }
+
+  @Override
+  public long containsAll(long[] keys, int count, long[] answers) {
+    for (int i = 0; i < count; i++) {
+      long[] table = tables[table(keys[i])].keys;
+      answers[i] = (long) SLOT.getOpaque(table, slot(keys[i], table.length - 1));
+    }
+    long present = 0;
+    for (int i = 0; i < count; i++) {
+      long key = keys[i];
+      if (answers[i] == key && key != 0 || answers[i] != 0 && contains(key)) {
+        present |= 1L << i;
+      }
+    }
+    return present;
   }
 
   /** Adds a key; false if it was there. */
@@ -64,6 +87,9 @@ final class SharedSet {
       table.size++;
       if (keys.length - (keys.length >> 2) < table.size) {
         table.keys = larger(keys);
+        if (LARGE <= table.keys.length) {
+          isLarge = true;
+        }
       }
     }
     size.increment();
@@ -73,7 +99,7 @@ final class SharedSet {
   /** The slot into which a key goes, or -1 if it is there. */
   private static int find(long[] keys, long stored) {
     int mask = keys.length - 1;
-    int at = (int) (stored >>> 20) & mask;
+    int at = slot(stored, mask);
     while (true) {
       long found = (long) SLOT.getOpaque(keys, at);
       if (found == stored) {
@@ -84,6 +110,10 @@ final class SharedSet {
       }
       at = at + 1 & mask;
     }
+  }
+
+  private static int slot(long stored, int mask) {
+    return (int) (stored >>> 20) & mask;
   }
 
   private static int table(long stored) {

@@ -6,14 +6,13 @@ package dev.pagewalk.explore;
  * <p>Two states with the same 64-bit key are taken for one. For n states the expected number of states missed for that
  * reason is about n^2 / 2^65: 3e-6 at ten million states.
  */
-final class VisitedSet {
+final class VisitedSet implements StateKeys {
   private static final int START = 1 << 12;
   private static final int LARGE = 1 << 18;
   private final long limit;
   private long[] table = new long[START];
   private int mask = START - 1;
   private long size;
-  private final long[] answers = new long[Long.SIZE];
 
   /** A set that holds up to {@code limit} keys. */
   VisitedSet(long limit) {
@@ -30,7 +29,7 @@ final class VisitedSet {
     return size < limit;
   }
 
-  /** Whether a key was added. */
+  /** Whether a key is there. */
   boolean contains(long key) {
     long stored = key == 0 ? 1 : key;
     int at = slot(stored, mask);
@@ -43,16 +42,13 @@ final class VisitedSet {
     return false;
   }
 
-  /** Whether questions go to main memory, far from the processor. */
-  boolean isLarge() {
+  @Override
+  public boolean isLarge() {
     return LARGE <= table.length;
   }
 
-  /**
-   * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all
-   * of them before the first answer is looked at.
-   */
-  long containsAll(long[] keys, int count) {
+  @Override
+  public long containsAll(long[] keys, int count, long[] answers) {
     for (int i = 0; i < count; i++) {
       answers[i] = table[slot(keys[i], mask)];
     }

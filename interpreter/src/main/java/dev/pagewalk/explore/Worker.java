@@ -15,6 +15,7 @@ final class Worker {
   private final Work work;
   private final int agentCount;
   private final Choices tape = new Choices();
+  private final LookAhead ahead;
 
   // The execution from the start state to the present one. Below `floor` nothing is tried: it only leads here.
   private int[] marks = new int[1 << 10];
@@ -38,6 +39,7 @@ final class Worker {
     this.visited = visited;
     this.work = work;
     agentCount = system.agents();
+    ahead = new LookAhead(system, visited);
   }
 
   void run() {
@@ -82,8 +84,19 @@ final class Worker {
     if ((++attempts & POLL) == 0) {
       poll();
     }
+    int agent = agents[level];
+    if (ahead.isIdle(level, agent)) {
+      agents[level]++;
+      return;
+    }
+    if (ahead.isKnown(level, agent)) {
+      transitions++;
+      moved[level] = true;
+      agents[level]++;
+      return;
+    }
     tape.rewind();
-    Outcome outcome = system.step(agents[level], tape);
+    Outcome outcome = system.step(agent, tape);
     if (!system.findings().isEmpty()) {
       search.found();
       mayGoOn = false;
@@ -96,6 +109,7 @@ final class Worker {
         if (visited.add(system.key())) {
           tapes[level] = tape.save();
           push(0);
+          ahead.look(depth - 1, marks[depth - 1]);
           tape.clear();
           return;
         }
@@ -133,6 +147,7 @@ final class Worker {
     agents[depth] = agent;
     ends[depth] = agentCount;
     moved[depth] = false;
+    ahead.forget(depth);
     depth++;
   }
 

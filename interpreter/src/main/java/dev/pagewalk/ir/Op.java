@@ -101,7 +101,10 @@ public enum Op {
   INTRINSIC,
   /** The start of an atomic block: everything up to {@link #ATOMIC_END} is one step. */
   ATOMIC_BEGIN,
-  /** {@code a = } one of the numbers from {@code b} to {@code c}; finding {@code range} if there is none. */
+  /**
+   * {@code a = } one of the numbers from {@code b} to {@code c}; finding {@code range} if there is none. {@code d} is 1
+   * where it is asked whether a plain read is made again.
+   */
   CHOOSE,
   /** Waits until one of the {@code c} agents from {@code b} on has passed label {@code a}. */
   AFTER,

@@ -38,6 +38,7 @@ import java.util.Map;
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
  * @param families agents that may be exchanged for each other: they run the same code, and nothing but locks names them
+ * @param judgesRaces whether data races are looked for
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
 public record Program(
@@ -73,6 +74,7 @@ public record Program(
     List<Register> kept,
     List<Integer> signals,
     List<List<Integer>> families,
+    boolean judgesRaces,
     boolean tracksContext) {
   public Program {
     instructions = List.copyOf(instructions);

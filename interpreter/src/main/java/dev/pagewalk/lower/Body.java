@@ -7,6 +7,7 @@ import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.LockMode;
 import dev.pagewalk.ir.Op;
@@ -23,6 +24,7 @@ final class Body {
   private final LoweringContext context;
   private final Emitter out;
   private final Expressions expressions;
+  private final RepeatedReads repeated;
   private final Map<Object, Integer> locals = new IdentityHashMap<>();
   private final Type result;
   private final boolean thread;
@@ -36,7 +38,8 @@ final class Body {
     this.result = result;
     this.thread = thread;
     this.self = self;
-    expressions = new Expressions(context, out, locals, self);
+    repeated = new RepeatedReads(context, out);
+    expressions = new Expressions(context, out, locals, repeated, self);
     scope = new Scope(null, out.slotsInUse(), -1, -1);
   }
 
@@ -72,6 +75,7 @@ final class Body {
   }
 
   private void run(Stmt.Block block) {
+    repeated.begin(block);
     statements(block.statements());
     leaveTo(null, block.span());
     Span whole = block.span();
@@ -190,9 +194,26 @@ final class Body {
       let.value().ifPresent(expressions::value);
       return;
     }
+    Optional<Expr> repeatable = repeated.repeatable(let, declaredType(let.name()));
+    if (repeatable.isPresent()) {
+      repeatable(let, repeatable.get());
+      return;
+    }
     int value = let.value().isPresent()
         ? expressions.valueAs(let.value().get(), declaredType(let.name()))
         : out.constant(0);
+    bind(let, value);
+  }
+
+  private void repeatable(Stmt.Let let, Expr read) {
+    Place place = expressions.place(read);
+    int pointer = repeated.keep(expressions.pointer(place, read.span()), read.span());
+    int value = expressions.load(place, expressions.type(read), read.span());
+    bind(let, value);
+    repeated.read(let, pointer, read.span());
+  }
+
+  private void bind(Stmt.Let let, int value) {
     int slot = declare(let.name(), let);
     out.emit(Op.MOVE, slot, value, let.span());
     if (thread && context.variant.keepsRegisters() && context.results.containsKey(let)) {
@@ -232,13 +253,28 @@ final class Body {
     int end = out.newLabel();
     expressions.branch(branch.cond(), yes, no);
     out.bind(yes);
+    List<RepeatedReads.Read> open = repeated.open();
     scoped(branch.then());
+    if (leaves(branch.then())) {
+      repeated.restore(open);
+    }
     if (branch.otherwise().isPresent()) {
       out.emit(Op.JUMP, end, branch.span());
     }
     out.bind(no);
     branch.otherwise().ifPresent(this::scoped);
     out.bind(end);
+  }
+
+  /** Whether what stands behind a statement never follows it. */
+  private static boolean leaves(Stmt statement) {
+    return switch (statement) {
+      case Stmt.Return leave -> true;
+      case Stmt.Break leave -> true;
+      case Stmt.Continue leave -> true;
+      case Stmt.Block block -> !block.statements().isEmpty() && leaves(block.statements().getLast());
+      default -> false;
+    };
   }
 
   private void scoped(Stmt statement) {
@@ -366,10 +402,12 @@ final class Body {
     int end = lock.mode().map(mode -> mode.span().end() + 1).orElse(lock.lock().span().end());
     Span head = new Span(lock.span().path(), lock.span().start(), end);
     out.emit(Op.ACQUIRE, held, kind.ordinal(), spins ? 1 : 0, 0, head);
+    repeated.barrier();
     Span last = new Span(lock.span().path(), lock.span().end() - 1, lock.span().end());
     scope.cleanUps.add(() -> out.emit(Op.RELEASE, held, kind.ordinal(), spins ? 1 : 0, 0, last));
     block(lock.body());
     close(last);
+    repeated.barrier();
   }
 
   private static LockMode mode(Type type, Optional<Name> written) {
@@ -427,26 +465,32 @@ final class Body {
 
   private void atomic(Stmt.Atomic atomic) {
     out.emit(Op.ATOMIC_BEGIN, 0, atomic.span());
+    Access before = out.accessing(Access.MARKED);
     open(-1, -1);
     // However the block is left, it ends there.
     scope.cleanUps.add(() -> out.emit(Op.ATOMIC_END, 1, atomic.span()));
     block(atomic.body());
     scope.cleanUps.clear();
     close(atomic.span());
+    out.accessing(before);
     out.emit(Op.ATOMIC_END, 0, atomic.span());
   }
 
   private void relax(Stmt.Relax relax) {
+    Access before = out.accessing(Access.INTENDED);
     context.fieldRules().relax();
     block(relax.body());
     context.fieldRules().tighten();
+    out.accessing(before);
   }
 
   private void await(Stmt.Await await) {
     int yes = out.newLabel();
     int no = out.newLabel();
     out.emit(Op.ATOMIC_BEGIN, 0, await.span());
+    Access before = out.accessing(Access.MARKED);
     expressions.branch(await.cond(), yes, no);
+    out.accessing(before);
     out.bind(no);
     out.emit(Op.REQUIRE, out.constant(0), await.span());
     out.bind(yes);

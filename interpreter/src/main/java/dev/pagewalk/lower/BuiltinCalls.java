@@ -6,6 +6,7 @@ import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.CheckSite;
 import dev.pagewalk.ir.LockMode;
@@ -35,11 +36,14 @@ final class BuiltinCalls {
         out.emit(Op.ASSUME, expressions.value(argument(call, 0)), span);
         yield nothing();
       }
-      case READ_ONCE, SMP_LOAD_ACQUIRE -> expressions.value(argument(call, 0));
+      case READ_ONCE, SMP_LOAD_ACQUIRE -> readOnce(argument(call, 0));
+      case DATA_RACE -> dataRace(argument(call, 0));
       case WRITE_ONCE, SMP_STORE_RELEASE -> {
         Place place = expressions.place(argument(call, 0));
         int value = expressions.valueAs(argument(call, 1), expressions.type(argument(call, 0)));
+        Access before = out.accessing(Access.MARKED);
         expressions.store(place, value, span);
+        out.accessing(before);
         yield nothing();
       }
       case XCHG -> update(Update.EXCHANGE, call, expressions.valueAs(argument(call, 1), target(call)));
@@ -51,7 +55,7 @@ final class BuiltinCalls {
       case ATOMIC_DEC_AND_TEST ->
           expressions.arithmetic(Arithmetic.EQ, add(call, out.constant(-1)), out.constant(0), span);
       case ATOMIC_INC_NOT_ZERO -> update(Update.ADD_UNLESS_ZERO, call, out.constant(1));
-      case SMP_MB, SMP_RMB, SMP_WMB -> nothing();
+      case BARRIER, SMP_MB, SMP_RMB, SMP_WMB -> nothing();
       case SPIN_LOCK, BIT_SPIN_LOCK -> acquire(call, LockMode.EXCLUSIVE, true);
       case MUTEX_LOCK -> acquire(call, LockMode.EXCLUSIVE, false);
       case READ_LOCK -> acquire(call, LockMode.READ, true);
@@ -80,11 +84,18 @@ final class BuiltinCalls {
       }
       case READ_SEQCOUNT_BEGIN -> seqcountBegin(call);
       case READ_SEQCOUNT_RETRY -> {
-        int now = out.temporary();
-        out.emit(Op.LOAD, now, expressions.pointer(argument(call, 0)), span);
+        int now = marked(expressions.pointer(argument(call, 0)), span);
+        out.endSequence();
         yield expressions.arithmetic(Arithmetic.NE, now, expressions.value(argument(call, 1)), span);
       }
-      case WRITE_SEQCOUNT_BEGIN, WRITE_SEQCOUNT_END -> add(call, out.constant(1));
+      case WRITE_SEQCOUNT_BEGIN -> {
+        out.beginSequence();
+        yield add(call, out.constant(1));
+      }
+      case WRITE_SEQCOUNT_END -> {
+        out.endSequence();
+        yield add(call, out.constant(1));
+      }
       case ASSERT_HELD -> assertHeld(call, 0);
       case ASSERT_HELD_READ -> assertHeld(call, 1);
       case ASSERT_HELD_WRITE -> assertHeld(call, 2);
@@ -104,6 +115,30 @@ final class BuiltinCalls {
       case MIN -> smaller(expressions.value(argument(call, 0)), expressions.value(argument(call, 1)), true, span);
       case MAX -> smaller(expressions.value(argument(call, 0)), expressions.value(argument(call, 1)), false, span);
     };
+  }
+
+  /** Reads a place by a marked access; what leads to it is read as it is written. */
+  private int readOnce(Expr read) {
+    Place place = expressions.place(read);
+    Access before = out.accessing(Access.MARKED);
+    int result = expressions.load(place, expressions.type(read), read.span());
+    out.accessing(before);
+    return result;
+  }
+
+  private int dataRace(Expr read) {
+    Access before = out.accessing(Access.INTENDED);
+    int result = expressions.value(read);
+    out.accessing(before);
+    return result;
+  }
+
+  private int marked(int pointer, Span span) {
+    Access before = out.accessing(Access.MARKED);
+    int result = out.temporary();
+    out.emit(Op.LOAD, result, pointer, span);
+    out.accessing(before);
+    return result;
   }
 
   private static Expr argument(Expr.Call call, int i) {
@@ -186,12 +221,12 @@ final class BuiltinCalls {
 
   private int seqcountBegin(Expr.Call call) {
     int place = expressions.pointer(argument(call, 0));
-    int result = out.temporary();
     out.emit(Op.ATOMIC_BEGIN, 0, call.span());
-    out.emit(Op.LOAD, result, place, call.span());
+    int result = marked(place, call.span());
     int odd = expressions.arithmetic(Arithmetic.AND, result, out.constant(1), call.span());
     out.emit(Op.REQUIRE, expressions.arithmetic(Arithmetic.EQ, odd, out.constant(0), call.span()), call.span());
     out.emit(Op.ATOMIC_END, 0, call.span());
+    out.beginSequence();
     return result;
   }
 

@@ -1,6 +1,7 @@
 package dev.pagewalk.lower;
 
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
@@ -16,6 +17,7 @@ final class Draft {
   int c;
   int d;
   final Span span;
+  Access access = Access.MARKED;
   CallSite call;
   IntrinsicSite intrinsic;
 

@@ -2,6 +2,7 @@ package dev.pagewalk.lower;
 
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.CallSite;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
@@ -22,6 +23,8 @@ final class Emitter {
   private int nextSlot;
   private int frameSize;
   private final List<String> slotNames = new ArrayList<>();
+  private Access access = Access.PLAIN;
+  private int sequences;
   private final List<Named> open = new ArrayList<>();
   private final List<Named> variables = new ArrayList<>();
 
@@ -100,6 +103,10 @@ final class Emitter {
 
   Draft emit(Op op, int a, int b, int c, int d, Span span) {
     Draft draft = new Draft(op, a, b, c, d, span);
+    draft.access = switch (op) {
+      case LOAD, LOAD_GLOBAL, LOAD_FIELD, STORE, STORE_GLOBAL, STORE_FIELD -> access();
+      default -> Access.MARKED;
+    };
     code.add(draft);
     return draft;
   }
@@ -110,6 +117,30 @@ final class Emitter {
 
   Draft emit(Op op, int a, Span span) {
     return emit(op, a, 0, 0, 0, span);
+  }
+
+  /** How loads and stores that are emitted from here on are written; gives what held before, to go back to. */
+  Access accessing(Access next) {
+    Access before = access;
+    access = next;
+    return before;
+  }
+
+  /** How loads and stores are written that are emitted now. */
+  Access access() {
+    return 0 < sequences && access == Access.PLAIN ? Access.MARKED : access;
+  }
+
+  /**
+   * From here on, in the order of the text, plain accesses belong to a section of a seqcount, whose reader looks again.
+   */
+  void beginSequence() {
+    sequences++;
+  }
+
+  /** Ends what {@link #beginSequence} began. */
+  void endSequence() {
+    sequences = Math.max(0, sequences - 1);
   }
 
   int constant(long value) {

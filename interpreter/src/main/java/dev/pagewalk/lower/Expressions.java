@@ -9,6 +9,7 @@ import dev.pagewalk.dsl.syntax.SyntaxPart;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
+import dev.pagewalk.ir.Access;
 import dev.pagewalk.ir.Arithmetic;
 import dev.pagewalk.ir.IntrinsicSite;
 import dev.pagewalk.ir.Op;
@@ -25,14 +26,17 @@ final class Expressions {
   private final LoweringContext context;
   private final Emitter out;
   private final Map<Object, Integer> locals;
+  private final RepeatedReads repeated;
   private final int self;
   private final BuiltinCalls builtins;
 
   /**
    * @param locals the slot of each local variable, by the identity of its declaration
+   * @param repeated the reads that a compiler may make again
    * @param self the value of {@code self}
    */
-  Expressions(LoweringContext context, Emitter out, Map<Object, Integer> locals, int self) {
+  Expressions(LoweringContext context, Emitter out, Map<Object, Integer> locals, RepeatedReads repeated, int self) {
+    this.repeated = repeated;
     this.context = context;
     this.out = out;
     this.locals = locals;
@@ -116,7 +120,11 @@ final class Expressions {
   private int reference(Expr.Ref ref) {
     Symbol symbol = symbol(ref.name());
     return switch (symbol) {
-      case Symbol.Local local -> Operand.slot(locals.get(local.declaration()));
+      case Symbol.Local local -> {
+        int slot = Operand.slot(locals.get(local.declaration()));
+        repeated.use(local.declaration(), slot);
+        yield slot;
+      }
       case Symbol.Global global -> type(ref) instanceof Type.Lock
           ? pointer(ref)
           : load(place(ref), type(ref), ref.span());
@@ -163,6 +171,9 @@ final class Expressions {
       case Place.Pointed pointed -> {
         int result = out.temporary();
         out.emit(Op.LOAD, result, pointed.pointer(), span);
+        if (type instanceof Type.Entry) {
+          checkPlainRead(pointed.pointer(), span);
+        }
         yield result;
       }
       case Place.Field field -> {
@@ -173,6 +184,14 @@ final class Expressions {
       }
       case Place.UserWord word -> callLibrary("user_load", new int[] {word.address(), word.word()}, span);
     };
+  }
+
+  /** The rules of page tables ask for more where an entry is read as a word, which may be read again. */
+  private void checkPlainRead(int pointer, Span span) {
+    Binding check = context.binding(KernelAttachment.PLAIN_READ);
+    if (check != null && out.access() == Access.PLAIN) {
+      intrinsic(check, new int[] {pointer}, span);
+    }
   }
 
   /** Writes a place. */
@@ -415,7 +434,8 @@ final class Expressions {
     if (!(call.callee() instanceof Expr.Ref callee)) {
       return out.constant(0);
     }
-    return switch (symbol(callee.name())) {
+    Symbol called = symbol(callee.name());
+    int result = switch (called) {
       case Symbol.BuiltinFunction builtin -> builtins.call(builtin.builtin(), call);
       case Symbol.Function function -> call(function, call);
       case Symbol.Thread child -> {
@@ -424,6 +444,10 @@ final class Expressions {
       }
       case null, default -> out.constant(0);
     };
+    if (called != null) {
+      repeated.called(called);
+    }
+    return result;
   }
 
   /** {@code U.writeprotect(A[0])}: the function that the resolver found for it takes {@code U} first. */

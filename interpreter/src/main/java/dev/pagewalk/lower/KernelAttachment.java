@@ -43,6 +43,11 @@ import java.util.stream.Collectors;
 
 /** The kernel and the machine under a scenario: what they add to the layout, and what the program needs of them. */
 public final class KernelAttachment {
+  private static final Set<String> OF_THE_COMPILER = Set.of("data_races", "plain_reads");
+
+  /** The name of the look at the rules behind a plain read of an entry. */
+  static final String PLAIN_READ = "rule read plain";
+
   /** What machine and kernel keep their books on. */
   private static final List<String> STRUCTS =
       List.of("mm", "vma", "file", "address_space", "folio", "anon_vma", "anon_vma_chain", "ptdesc");
@@ -103,7 +108,7 @@ public final class KernelAttachment {
       switch (item) {
         case ScenarioItem.Process process -> needed[0] = true;
         case ScenarioItem.FileObject file -> needed[0] = true;
-        case ScenarioItem.Machine machine -> needed[0] = true;
+        case ScenarioItem.Machine machine -> needed[0] |= isOfHardware(machine);
         case ScenarioItem.Thread thread -> walk.visit(thread.body());
         case ScenarioItem.Declaration declaration -> {
           if (declaration.decl() instanceof Decl.Fn fn) {
@@ -118,6 +123,16 @@ public final class KernelAttachment {
       }
     }
     return needed[0];
+  }
+
+  /**
+   * Whether a machine says anything but what compilers make of accesses, and who judges it, which a model without the
+   * kernel can say too.
+   */
+  private static boolean isOfHardware(ScenarioItem.Machine machine) {
+    return machine.arch().isPresent()
+        || machine.attrs().isEmpty()
+        || machine.attrs().stream().anyMatch(attr -> !OF_THE_COMPILER.contains(attr.key().text()));
   }
 
   /** A struct of the kernel that its library does not declare, if there is one: without it nothing can be attached. */
@@ -208,6 +223,7 @@ public final class KernelAttachment {
     TableChecks checks = new TableChecks(context.layout, hardware, judge, rules, setup);
     Map<String, Binding> all = new LinkedHashMap<>();
     kernel.bindings().forEach(binding -> all.put(binding.name(), checks.checked(binding)));
+    all.put(PLAIN_READ, checks.plainRead());
     return all;
   }
 

@@ -479,6 +479,7 @@ public final class Lowering {
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
         kernel.isPresent() || !context.awaitedLabels.isEmpty() ? List.of() : families.exchangeable(built.instructions()),
+        variant.machine().dataRaces(),
         tracksContext());
   }
 

@@ -78,6 +78,7 @@ final class LoweringContext {
   private Map<String, Binding> bindings = Map.of();
   private Map<String, Binding> checkedBindings = Map.of();
   private FieldRules fieldRules;
+  private final CompilerBarriers barriers = new CompilerBarriers(this);
 
   LoweringContext(
       Resolution resolution,
@@ -121,6 +122,11 @@ final class LoweringContext {
   void rule(FieldRules found, Map<String, Binding> checked) {
     fieldRules = found;
     checkedBindings = checked;
+  }
+
+  /** What keeps compilers from reading again. */
+  CompilerBarriers barriers() {
+    return barriers;
   }
 
   /** What accesses to fields need. */

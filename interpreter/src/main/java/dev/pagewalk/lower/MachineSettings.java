@@ -23,6 +23,8 @@ import java.util.Set;
  * @param objects objects of each kind that can exist at a time
  * @param bbml2 on arm64 whether an entry may change its size while it is valid (FEAT_BBM level 2)
  * @param rules whether the rules of fields and of page tables are judged
+ * @param dataRaces whether plain accesses that race are reported
+ * @param repeatsPlainReads whether what a plain read has put into a variable may be read again where it is used
  */
 public record MachineSettings(
     Architecture arch,
@@ -37,7 +39,9 @@ public record MachineSettings(
     boolean splitPtlocks,
     int objects,
     boolean bbml2,
-    boolean rules) {
+    boolean rules,
+    boolean dataRaces,
+    boolean repeatsPlainReads) {
   /** x86_64 as it comes. */
   public static final MachineSettings DEFAULT = of(Architecture.X86_64);
 
@@ -45,6 +49,7 @@ public record MachineSettings(
   public static final long PAGE_SIZE = 4096;
 
   private static final Set<String> FLUSHES = Set.of("ipi", "paravirt", "invlpgb");
+  private static final Set<String> PLAIN_READS = Set.of("once", "repeat");
 
   /**
    * An architecture as it comes: five levels on x86_64, four elsewhere; hardware sets accessed and dirty bits on x86_64
@@ -54,13 +59,13 @@ public record MachineSettings(
   public static MachineSettings of(Architecture arch) {
     return switch (arch) {
       case X86_64 -> new MachineSettings(arch, OptionalInt.empty(), 5, 512, "ipi", true, false, true, true, true, 16, false,
-          true);
+          true, true, false);
       case ARM64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbi", true, false, true, true, true, 16, false,
-          true);
+          true, true, false);
       case S390X -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "ipte", true, false, false, true, true, 16, false,
-          true);
+          true, true, false);
       case PPC64 -> new MachineSettings(arch, OptionalInt.empty(), 4, 512, "tlbie", true, false, false, true, true, 16, false,
-          true);
+          true, true, false);
     };
   }
 
@@ -100,7 +105,9 @@ public record MachineSettings(
         key.equals("split_ptlocks") ? n == 1 : splitPtlocks,
         key.equals("objects") ? n : objects,
         key.equals("bbml2") ? n == 1 : bbml2,
-        key.equals("rules") ? n == 1 : rules));
+        key.equals("rules") ? n == 1 : rules,
+        key.equals("data_races") ? n == 1 : dataRaces,
+        key.equals("plain_reads") ? word.equals("repeat") : repeatsPlainReads));
   }
 
   private boolean isPossible(String key, long number, String word) {
@@ -109,7 +116,8 @@ public record MachineSettings(
       case "levels" -> 2 <= number && number <= 5;
       case "table_entries" -> 2 <= number && number <= 512 && Long.bitCount(number) == 1;
       case "flush" -> arch == Architecture.X86_64 && FLUSHES.contains(word);
-      case "pcid", "secondary_mmu", "per_vma_lock", "split_ptlocks", "rules" -> isFlag(number);
+      case "pcid", "secondary_mmu", "per_vma_lock", "split_ptlocks", "rules", "data_races" -> isFlag(number);
+      case "plain_reads" -> PLAIN_READS.contains(word);
       case "hardware_ad" -> isFlag(number) && (arch == Architecture.ARM64 || (number == 1) == hardwareAd);
       case "bbml2" -> isFlag(number) && arch == Architecture.ARM64;
       case "objects" -> 1 <= number && number <= 64;
@@ -130,14 +138,15 @@ public record MachineSettings(
       case "flush" -> arch == Architecture.X86_64
           ? "`flush` takes `ipi`, `paravirt` or `invlpgb`"
           : "`flush` is for x86_64: " + arch.text() + " flushes by `" + flush + "`";
-      case "pcid", "secondary_mmu", "per_vma_lock", "split_ptlocks", "rules" -> "`" + key + "` takes 0 or 1";
+      case "pcid", "secondary_mmu", "per_vma_lock", "split_ptlocks", "rules", "data_races" -> "`" + key + "` takes 0 or 1";
+      case "plain_reads" -> "`plain_reads` takes `once` or `repeat`";
       case "hardware_ad" -> arch == Architecture.ARM64
           ? "`hardware_ad` takes 0 or 1"
           : "`hardware_ad` is " + (hardwareAd ? 1 : 0) + " on " + arch.text() + "; only arm64 comes in both ways";
       case "bbml2" -> arch == Architecture.ARM64 ? "`bbml2` takes 0 or 1" : "`bbml2` is for arm64";
       case "objects" -> "`objects` takes a number from 1 to 64";
       default -> "a machine has no `" + key + "`; there are cpus, levels, table_entries, flush, pcid, secondary_mmu,"
-          + " hardware_ad, bbml2, per_vma_lock, split_ptlocks, objects and rules";
+          + " hardware_ad, bbml2, per_vma_lock, split_ptlocks, objects, rules, data_races and plain_reads";
     };
   }
 }

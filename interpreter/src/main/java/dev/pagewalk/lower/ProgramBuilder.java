@@ -73,7 +73,8 @@ final class ProgramBuilder {
         draft.b = intrinsicSites.size();
         intrinsicSites.add(draft.intrinsic);
       }
-      instructions.add(new Instruction(draft.op, draft.a, draft.b, draft.c, draft.d, draft.span, number));
+      instructions.add(
+          new Instruction(draft.op, draft.a, draft.b, draft.c, draft.d, draft.access, draft.span, number));
     }
     List<String> names = new ArrayList<>(emitter.slotNames());
     while (names.size() < frameSize) {

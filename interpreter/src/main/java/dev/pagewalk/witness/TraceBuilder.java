@@ -2,6 +2,7 @@ package dev.pagewalk.witness;
 
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
+import dev.pagewalk.exec.Race;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
@@ -171,9 +172,11 @@ public final class TraceBuilder {
 
   private Violation violation(Finding finding, int agent) {
     List<Violation.Place> places = new ArrayList<>();
+    Optional<Race> race = machine.races().stream().filter(both -> both.finding().equals(finding)).findFirst();
     if (0 <= agent && agent < program.agents().size()) {
       Instruction instruction = program.instructions().get(machine.findingInstruction());
-      places.add(new Violation.Place(role(finding), names.agent(agent), instruction.span()));
+      String role = race.map(both -> role(both.writes())).orElseGet(() -> role(finding));
+      places.add(new Violation.Place(role, names.agent(agent), instruction.span()));
     }
     program.properties().stream()
         .filter(property -> finding.message().contains("`" + property.text() + "`"))
@@ -190,6 +193,8 @@ public final class TraceBuilder {
         }
       }
     }
+    race.ifPresent(both -> places.add(new Violation.Place(role(both.otherWrites()), names.agent(both.other()),
+        program.instructions().get(both.otherInstruction()).span())));
     finding.cause().flatMap(this::cause).filter(place -> !places.contains(place)).ifPresent(places::add);
     Change other = lastChange.get(finding.word());
     if (finding.word() != 0 && other != null) {
@@ -222,6 +227,10 @@ public final class TraceBuilder {
         .filter(line -> line.kind() == Trace.Kind.STEP && line.step() == number)
         .findFirst()
         .map(line -> new Violation.Place(cause.role(), who, line.span()));
+  }
+
+  private static String role(boolean writes) {
+    return writes ? "writes" : "reads";
   }
 
   private static String role(Finding finding) {

@@ -45,6 +45,16 @@ public final class Model {
 
   /** As {@link #of(String)}, with other values for parameters of the scenario. */
   public static Model of(String text, Map<String, Long> parameters) {
+    return of(text, parameters, MachineSettings.DEFAULT);
+  }
+
+  /** As {@link #of(String, Map)}, where nobody judges data races: for those to whom something else matters. */
+  static Model withoutRaces(String text, Map<String, Long> parameters) {
+    return of(text, parameters, MachineSettings.DEFAULT.with("data_races", 0, "").orElseThrow());
+  }
+
+  /** The same, on another machine. */
+  private static Model of(String text, Map<String, Long> parameters, MachineSettings machine) {
     String whole = text.contains("scenario ") ? text : "scenario s {\n" + text + "\n}";
     Parsed parsed = Parsing.parse("test.pw", whole);
     Resolution resolution = Resolver.resolve(List.of(), List.of(parsed.unit()));
@@ -56,7 +66,7 @@ public final class Model {
       throw new IllegalArgumentException("the model has errors: " + errors + "\n" + whole);
     }
     Lowered lowered = Lowering.lower(resolution, resolution.scenarios().getFirst(),
-        new Variant(Set.of(), parameters, MachineSettings.DEFAULT), span -> whole.substring(span.start(), span.end()));
+        new Variant(Set.of(), parameters, machine), span -> whole.substring(span.start(), span.end()));
     return new Model(lowered.program().orElseThrow(
         () -> new IllegalArgumentException(lowered.diagnostics() + "\n" + whole)));
   }

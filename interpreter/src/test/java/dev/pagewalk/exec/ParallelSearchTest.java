@@ -79,7 +79,7 @@ class ParallelSearchTest {
 
   @Test
   void theBenchmarkSystemHasItsCounts() throws IOException {
-    Program program = Model.of(Files.readString(Path.of("../scenarios/peers/khuge.pw")),
+    Program program = Model.withoutRaces(Files.readString(Path.of("../scenarios/peers/khuge.pw")),
         Map.of("R", 3L, "K", 4L, "M", 2L)).program();
     SearchResult all = new ParallelSearch(machines(program, Reduction.NONE, 2), AMPLE, Cancellation.NEVER,
         Reporter.SILENT).run().orElseThrow();
@@ -88,7 +88,7 @@ class ParallelSearchTest {
 
   @Test
   void aBudgetEndsIt() throws IOException {
-    Program program = Model.of(Files.readString(Path.of("../scenarios/peers/khuge.pw"))).program();
+    Program program = Model.withoutRaces(Files.readString(Path.of("../scenarios/peers/khuge.pw")), Map.of()).program();
     SearchResult some = new ParallelSearch(machines(program, Reduction.NONE, 2),
         new Budget(500, 100_000, Duration.ofMinutes(1)), Cancellation.NEVER, Reporter.SILENT).run().orElseThrow();
     assertThat(some.complete()).isFalse();

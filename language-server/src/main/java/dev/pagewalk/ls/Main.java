@@ -5,6 +5,7 @@ import dev.pagewalk.cli.CommandLineTool;
 import dev.pagewalk.cli.Console;
 import dev.pagewalk.cli.Interruption;
 import dev.pagewalk.cli.Version;
+import dev.pagewalk.dsl.parse.Parsing;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,9 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts the tool. The only place that touches the process's own streams and its exit status. */
 public final class Main {
+  /** Commands that soon parse a scenario. */
+  private static final Set<String> OF_SCENARIOS = Set.of("check", "show", "outcomes", "matrix", "replay");
+
   private Main() {}
 
   /** Runs the command that {@code args} name and ends the process with its exit status. */
@@ -29,6 +34,9 @@ public final class Main {
     if (List.of(args).equals(List.of("lsp"))) {
       // The way of editors. To understand any other command line takes longer than to answer their first question.
       System.exit(editors.serve(console(stdout, stderr), Optional.empty(), Optional.empty(), Version.number()));
+    }
+    if (0 < args.length && OF_SCENARIOS.contains(args[0])) {
+      Parsing.prepare();
     }
     Interruption interruption = new Interruption();
     interruption.listen();

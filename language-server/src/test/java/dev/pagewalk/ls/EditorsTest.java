@@ -2,12 +2,18 @@ package dev.pagewalk.ls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EditorsTest {
   private static final Path SCRIPTS = Path.of("src/test/editors").toAbsolutePath();
   private static final Path INSTALLED = Path.of("target/editors").toAbsolutePath();
+  private static final Path EXTENSION = Path.of("../vscode-extension").toAbsolutePath().normalize();
   private static final Path DOCUMENT = Path.of("../docs/editors.md");
   private static final String RACE = """
       scenario race {
@@ -70,6 +77,7 @@ class EditorsTest {
   private static int run(Path directory, Path log, List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
     builder.environment().merge("PATH", INSTALLED.resolve("bin").toString(), (old, ours) -> ours + ":" + old);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HOME", directory.toAbsolutePath().toString());
     builder.environment().put("npm_config_cache", INSTALLED.resolve("npm").toString());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile())
@@ -104,6 +112,40 @@ class EditorsTest {
   @Test
   void protocolLibraryOfVsCode() throws IOException, InterruptedException {
     check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString()), 48);
+  }
+
+  @Test
+  void vsCode() throws IOException, InterruptedException {
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "pagewalk", "editors");
+    Path codeServer = Files.createDirectories(cache).resolve("code-server");
+    Path log = Path.of("target/install-vscode.log");
+    assertThat(run(Path.of(""), log, List.of(SCRIPTS + "/install-vscode", codeServer.toString())))
+        .as(Files.readString(log)).isZero();
+    Path jar = INSTALLED.resolve("pagewalk.jar");
+    writeJar(jar);
+    assertThat(run(EXTENSION, log, List.of("sh", "-c",
+        "npm ci --ignore-scripts --no-audit --no-fund --silent && npm test --silent"
+            + " && npm run --silent package -- --jar '" + jar + "' --out '" + INSTALLED + "'")))
+        .as(Files.readString(log)).isZero();
+    String vsix;
+    try (Stream<Path> files = Files.list(INSTALLED)) {
+      vsix = files.filter(file -> file.toString().endsWith(".vsix")).findFirst().orElseThrow().toString();
+    }
+    check(List.of("node", EXTENSION.resolve("test/e2e/drive.js").toString(), codeServer.toString(), vsix,
+        INSTALLED.toString(), folder.resolve("vscode").toString(), INSTALLED.resolve("pictures").toString()), 14);
+  }
+
+  /** A jar that only says where the classes are: the real one is made after the tests. */
+  private static void writeJar(Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "dev.pagewalk.ls.Main");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Stream.of(classes().split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" ")));
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      out.finish();
+    }
   }
 
   @Test

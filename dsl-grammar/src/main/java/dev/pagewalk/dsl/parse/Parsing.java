@@ -25,7 +25,30 @@ public final class Parsing {
   /** Characters beyond which a text is refused. Whoever reads files should look at their size before reading them. */
   public static final int MAX_TEXT = Limits.TEXT;
 
+  /** Something of everything that most scenarios have. */
+  static final String SAMPLE = """
+      /// Doc.
+      scenario s(fixed: bool = true) {
+        process P { map A at 2M size 4K private anon prot rw; A[0][0] = 1; }
+        var x: int = 0;
+        lock l: spinlock;
+        fn f(a: int) -> int { if (a == 0 && !fixed) { return -1; } else { x += a; } return f(a.b, 2); }
+        thread t[2] in P { let r = f(x); while (x < 2) { lock l { x++; } } assert(x != 3); *p = q[1]; }
+        final x == 2 || t.r >= 0;
+        expect safe;
+        expect assertion with fixed = false kernel "6.1" without patch;
+      }
+      """;
+
   private Parsing() {}
+
+  /**
+   * Parses a little in a thread of its own: the grammar's tables grow with use, and a file that comes a moment later
+   * finds them.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("grammar").start(() -> parse("", SAMPLE));
+  }
 
   /**
    * Parses a file. Never throws.

@@ -181,6 +181,8 @@ final class Attributes {
     known.put("secondary_mmu", new Value.Number(0, 1));
     known.put("per_vma_lock", new Value.Number(0, 1));
     known.put("split_ptlocks", new Value.Number(0, 1));
+    known.put("data_races", new Value.Number(0, 1));
+    known.put("plain_reads", new Value.Word(List.of("once", "repeat")));
     known.put("rules", new Value.Number(0, 1));
     known.put("objects", new Value.Number(1, 64));
     known.put("swap", new Value.Later(NotYet.SWAP_DEVICE));

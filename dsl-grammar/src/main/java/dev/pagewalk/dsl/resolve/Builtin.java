@@ -8,6 +8,8 @@ public enum Builtin {
   WARN_ON("WARN_ON"),
   READ_ONCE("READ_ONCE"),
   WRITE_ONCE("WRITE_ONCE"),
+  /** {@code data_race(e, "why")}: the value of {@code e}, read by accesses that are meant to race. */
+  DATA_RACE("data_race"),
   XCHG("xchg"),
   CMPXCHG("cmpxchg"),
   TEST_AND_SET("test_and_set"),
@@ -19,6 +21,8 @@ public enum Builtin {
   ATOMIC_DEC_RETURN("atomic_dec_return"),
   ATOMIC_DEC_AND_TEST("atomic_dec_and_test"),
   ATOMIC_INC_NOT_ZERO("atomic_inc_not_zero"),
+  /** {@code barrier()}: compilers move no access across it, nor make one again behind it. */
+  BARRIER("barrier"),
   SMP_MB("smp_mb"),
   SMP_RMB("smp_rmb"),
   SMP_WMB("smp_wmb"),

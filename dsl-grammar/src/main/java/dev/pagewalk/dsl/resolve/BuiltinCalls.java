@@ -46,6 +46,7 @@ final class BuiltinCalls {
       case PLACE, COUNTER, BIT -> place(arg, kind, user);
       case VALUE -> expressions.into(first, arg, "the place");
       case NUMBER -> expressions.into(Type.Int.LONG, arg, user);
+      case ANY -> expressions.value(arg);
       case TEXT -> expressions.into(new Type.Text(), arg, user);
       case LOCK -> lock(arg, builtin);
       case STRUCT -> struct(arg);
@@ -71,7 +72,7 @@ final class BuiltinCalls {
     boolean fits = switch (kind) {
       case COUNTER -> TypeRules.isInt(type);
       case BIT -> TypeRules.isInt(type) || type instanceof Type.Bool;
-      case PLACE, CONDITION, VALUE, NUMBER, LOCK, STRUCT, OBJECT, ORDERED, TEXT -> true;
+      case PLACE, CONDITION, VALUE, NUMBER, LOCK, STRUCT, OBJECT, ORDERED, TEXT, ANY -> true;
     };
     if (!fits) {
       frame.report(TypeDiagnostics.mismatch(arg.span(), user, Type.Int.INT, type));
@@ -146,13 +147,13 @@ final class BuiltinCalls {
 
   private Type result(Builtin builtin, BuiltinSignature signature, Type first, Expr.Call call) {
     return switch (builtin) {
-      case READ_ONCE, SMP_LOAD_ACQUIRE, XCHG, CMPXCHG -> first;
+      case READ_ONCE, SMP_LOAD_ACQUIRE, DATA_RACE, XCHG, CMPXCHG -> first;
       case ALLOC -> first instanceof Type.Ref ref ? new Type.NullableRef(ref.struct()) : new Type.Error();
       case MIN, MAX -> call.args().size() == 2
           ? TypeRules.join(first, tables.typeOf(call.args().get(1).value())).orElse(first) : first;
       case ASSERT, ASSUME, BUG_ON, WARN_ON, WRITE_ONCE, TEST_AND_SET, ATOMIC_ADD, ATOMIC_INC, ATOMIC_DEC,
           ATOMIC_ADD_RETURN,
-          ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN, ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO, SMP_MB, SMP_RMB, SMP_WMB,
+          ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN, ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO, BARRIER, SMP_MB, SMP_RMB, SMP_WMB,
           SMP_STORE_RELEASE, SPIN_LOCK, SPIN_TRYLOCK, SPIN_UNLOCK, READ_LOCK, READ_UNLOCK, WRITE_LOCK, WRITE_UNLOCK,
           READ_TRYLOCK, WRITE_TRYLOCK, DOWN_READ, DOWN_READ_TRYLOCK, UP_READ, DOWN_WRITE, DOWN_WRITE_TRYLOCK, UP_WRITE,
           DOWNGRADE_WRITE, MUTEX_LOCK, MUTEX_TRYLOCK, MUTEX_UNLOCK, BIT_SPIN_LOCK, BIT_SPIN_TRYLOCK, BIT_SPIN_UNLOCK,

@@ -33,7 +33,9 @@ record BuiltinSignature(List<Kind> arguments, int optional, Set<Type.LockKind> l
     OBJECT,
     /** A number or an address; all of them alike. */
     ORDERED,
-    TEXT
+    TEXT,
+    /** Whatever has a value. */
+    ANY
   }
 
   private static final Set<Type.LockKind> NO_LOCKS = Set.of();
@@ -56,6 +58,7 @@ record BuiltinSignature(List<Kind> arguments, int optional, Set<Type.LockKind> l
       case ASSERT, BUG_ON, ASSUME -> new BuiltinSignature(List.of(Kind.CONDITION, Kind.TEXT), 1, NO_LOCKS, NOTHING);
       case WARN_ON -> new BuiltinSignature(List.of(Kind.CONDITION, Kind.TEXT), 1, NO_LOCKS, BOOL);
       case READ_ONCE, SMP_LOAD_ACQUIRE -> plain(AS_PLACE, Kind.PLACE);
+      case DATA_RACE -> new BuiltinSignature(List.of(Kind.ANY, Kind.TEXT), 1, NO_LOCKS, AS_PLACE);
       case WRITE_ONCE, SMP_STORE_RELEASE -> plain(NOTHING, Kind.PLACE, Kind.VALUE);
       case XCHG -> plain(AS_PLACE, Kind.PLACE, Kind.VALUE);
       case CMPXCHG -> plain(AS_PLACE, Kind.PLACE, Kind.VALUE, Kind.VALUE);
@@ -65,7 +68,7 @@ record BuiltinSignature(List<Kind> arguments, int optional, Set<Type.LockKind> l
       case ATOMIC_ADD_RETURN -> plain(Type.Int.INT, Kind.COUNTER, Kind.NUMBER);
       case ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN -> plain(Type.Int.INT, Kind.COUNTER);
       case ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO -> plain(BOOL, Kind.COUNTER);
-      case SMP_MB, SMP_RMB, SMP_WMB, RCU_READ_LOCK, RCU_READ_UNLOCK, SYNCHRONIZE_RCU, PREEMPT_DISABLE, PREEMPT_ENABLE,
+      case BARRIER, SMP_MB, SMP_RMB, SMP_WMB, RCU_READ_LOCK, RCU_READ_UNLOCK, SYNCHRONIZE_RCU, PREEMPT_DISABLE, PREEMPT_ENABLE,
           LOCAL_IRQ_DISABLE, LOCAL_IRQ_ENABLE, MIGHT_SLEEP -> plain(NOTHING);
       case SPIN_LOCK, SPIN_UNLOCK, SPIN_LOCK_INIT -> lock(SPIN, NOTHING);
       case SPIN_TRYLOCK -> lock(SPIN, BOOL);
@@ -93,9 +96,9 @@ record BuiltinSignature(List<Kind> arguments, int optional, Set<Type.LockKind> l
     return switch (builtin) {
       case SPIN_LOCK, READ_LOCK, WRITE_LOCK, DOWN_READ, DOWN_WRITE, MUTEX_LOCK, BIT_SPIN_LOCK, READ_SEQCOUNT_BEGIN,
           SYNCHRONIZE_RCU -> true;
-      case ASSERT, ASSUME, BUG_ON, WARN_ON, READ_ONCE, WRITE_ONCE, XCHG, CMPXCHG, TEST_AND_SET, ATOMIC_ADD, ATOMIC_INC,
-          ATOMIC_DEC, ATOMIC_ADD_RETURN, ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN, ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO,
-          SMP_MB, SMP_RMB, SMP_WMB, SMP_LOAD_ACQUIRE, SMP_STORE_RELEASE, SPIN_TRYLOCK, SPIN_UNLOCK, READ_UNLOCK,
+      case ASSERT, ASSUME, BUG_ON, WARN_ON, READ_ONCE, WRITE_ONCE, DATA_RACE, XCHG, CMPXCHG, TEST_AND_SET, ATOMIC_ADD,
+          ATOMIC_INC, ATOMIC_DEC, ATOMIC_ADD_RETURN, ATOMIC_INC_RETURN, ATOMIC_DEC_RETURN, ATOMIC_DEC_AND_TEST, ATOMIC_INC_NOT_ZERO,
+          BARRIER, SMP_MB, SMP_RMB, SMP_WMB, SMP_LOAD_ACQUIRE, SMP_STORE_RELEASE, SPIN_TRYLOCK, SPIN_UNLOCK, READ_UNLOCK,
           WRITE_UNLOCK, READ_TRYLOCK, WRITE_TRYLOCK, DOWN_READ_TRYLOCK, UP_READ, DOWN_WRITE_TRYLOCK, UP_WRITE,
           DOWNGRADE_WRITE, MUTEX_TRYLOCK, MUTEX_UNLOCK, BIT_SPIN_TRYLOCK, BIT_SPIN_UNLOCK, READ_SEQCOUNT_RETRY,
           WRITE_SEQCOUNT_BEGIN, WRITE_SEQCOUNT_END, ASSERT_HELD, ASSERT_HELD_READ, ASSERT_HELD_WRITE, RCU_READ_LOCK,

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Rules {
   /** What can be done with an entry of a page table, in the order in which the documentation has it. */
   static final List<String> OPERATIONS =
-      List.of("traverse", "read", "install", "link", "link upper", "change", "zap", "free", "move");
+      List.of("traverse", "read", "read plain", "install", "link", "link upper", "change", "zap", "free", "move");
 
   private static final int DEEPEST = 64;
 

@@ -27,13 +27,13 @@ public final class Verdicts {
   private static Map<String, List<String>> subjects() {
     Map<String, List<String>> all = new TreeMap<>();
     for (String plain : List.of(
-        "safe", "anon_exclusive", "assertion", "bounds", "break_before_make", "data_race", "deadlock", "dirty",
+        "safe", "anon_exclusive", "assertion", "bounds", "break_before_make", "deadlock", "dirty",
         "division_by_zero", "endless_loop", "exists", "final", "forall", "interrupts", "leak", "lost_event", "lost_write", "never",
         "null_dereference", "overflow", "page_tables", "range", "stale_read", "warning")) {
       all.put(plain, List.of());
     }
     for (String ofObjects : List.of(
-        "accounting", "rmap_incomplete", "stale_translation", "use_after_free")) {
+        "accounting", "data_race", "rmap_incomplete", "stale_translation", "use_after_free")) {
       all.put(ofObjects, OBJECTS);
     }
     all.put("lock_rule", List.of(

@@ -22,6 +22,8 @@ final class BuiltinNotes {
       case WARN_ON -> note("WARN_ON(condition) -> bool", "A warning if the condition holds; gives the condition.");
       case READ_ONCE -> note("READ_ONCE(place)", "Reads a place, marked: one step.");
       case WRITE_ONCE -> note("WRITE_ONCE(place, value)", "Writes a place, marked: one step.");
+      case DATA_RACE -> note("data_race(expression, \"why\")",
+          "The value of the expression, read by plain accesses that are meant to race.");
       case XCHG -> note("xchg(place, value)", "Writes a place and gives what it held: one step.");
       case CMPXCHG -> note("cmpxchg(place, old, new)", "Writes `new` if the place holds `old`; gives what it held.");
       case TEST_AND_SET -> note("test_and_set(place) -> bool", "Sets a bit and gives what it was.");
@@ -33,6 +35,7 @@ final class BuiltinNotes {
       case ATOMIC_DEC_RETURN -> note("atomic_dec_return(place) -> int", "Takes 1 away, and gives the new value.");
       case ATOMIC_DEC_AND_TEST -> note("atomic_dec_and_test(place) -> bool", "Takes 1 away; whether 0 is left.");
       case ATOMIC_INC_NOT_ZERO -> note("atomic_inc_not_zero(place) -> bool", "Adds 1 unless it is 0; whether it did.");
+      case BARRIER -> note("barrier()", "A compiler barrier: what was read before is not read again behind it.");
       case SMP_MB -> note("smp_mb()", "A full barrier: nothing to do where memory is sequentially consistent.");
       case SMP_RMB -> note("smp_rmb()", "A read barrier: nothing to do where memory is sequentially consistent.");
       case SMP_WMB -> note("smp_wmb()", "A write barrier: nothing to do where memory is sequentially consistent.");

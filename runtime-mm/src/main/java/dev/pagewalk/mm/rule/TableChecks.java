@@ -86,6 +86,14 @@ public final class TableChecks {
     };
   }
 
+  /** The check of a plain access to the entry at its argument, as local computation behind it. */
+  public Binding plainRead() {
+    return Binding.local("rule read plain", 1, (context, args) -> {
+      check(context, TableOperation.READ_PLAIN, Words.index(args[0]), 0, 0);
+      return 0;
+    });
+  }
+
   private interface Check {
     void look(StepContext context, long[] args);
   }
@@ -149,7 +157,7 @@ public final class TableChecks {
       View view, Rule rule, long[] things, TableOperation operation, long address, int table) {
     State state = view.state();
     return switch (operation) {
-      case TRAVERSE, READ -> isKeptForAny(view, rule, things) || isDetached(state, table);
+      case TRAVERSE, READ, READ_PLAIN -> isKeptForAny(view, rule, things) || isDetached(state, table);
       case INSTALL, LINK, LINK_UPPER, CHANGE, ZAP ->
           isKeptForAll(view, rule, things, address, address) || isDetached(state, table);
       case FREE, MOVE -> {

@@ -9,6 +9,8 @@ public enum TableOperation {
   TRAVERSE("traverse", "is read"),
   /** An entry of a PTE table is read. */
   READ("read", "is read"),
+  /** An entry of any level is read by a plain access, which a compiler may make again. */
+  READ_PLAIN("read plain", "is read by a plain access"),
   /** A leaf becomes what it was not: another page, or something where nothing was. */
   INSTALL("install", "is installed"),
   /** A PTE table is hung into the tree. */

@@ -192,7 +192,7 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code accounting} says: subjects of its findings. */
   List<String> books() {
-    return run(new Books(layout, hardware, folios, new TableLocks(layout, true)));
+    return run(new Books(layout, hardware, folios));
   }
 
   /** What it says of anon_vmas. */
@@ -212,7 +212,7 @@ final class SmallKernel implements StepContext {
 
   /** What the oracle {@code dirty} says at the end. */
   List<String> dirtyPages() {
-    return run(new DirtyPages(layout, hardware, folios, new TableLocks(layout, true)));
+    return run(new DirtyPages(layout, hardware, folios));
   }
 
   /** What it says when the page is freed. */

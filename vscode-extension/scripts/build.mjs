@@ -1,0 +1,16 @@
+// Bundles the extension into dist/extension.js.
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.js',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  sourcemap: process.argv.includes('--debug'),
+  minify: !process.argv.includes('--debug'),
+  legalComments: 'linked',
+  logLevel: 'warning',
+});

@@ -1,0 +1,158 @@
+// The language server: found, started, watched, and said goodbye to.
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, State, type ExecuteCommandSignature } from 'vscode-languageclient/node';
+import { STATUS, type Status } from '../protocol/status.js';
+import * as java from './java.js';
+import { commandLine } from './launch.js';
+import { checkIn, library, type Check } from './trust.js';
+
+const MOST_RESTARTS = 3;
+const RESTART_WINDOW = 3 * 60_000;
+
+/** What the status item shows. */
+export type Health =
+  | { state: 'starting' }
+  | { state: 'ready'; version: string; java: java.Java }
+  | { state: 'failed'; why: string };
+
+/** Takes a command of a lens away from the server; undefined leaves it there. */
+export type Commands = (command: string, args: unknown[]) => Thenable<unknown> | undefined;
+
+/** One server and the client that talks to it. */
+export class Server implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private readonly health = new vscode.EventEmitter<Health>();
+  private readonly statuses = new vscode.EventEmitter<Status>();
+  private readonly stops: number[] = [];
+  readonly onHealth = this.health.event;
+  readonly onStatus = this.statuses.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.OutputChannel,
+    private readonly commands: Commands,
+  ) {}
+
+  /** Starts the server, or says in one message why it cannot. */
+  async start(): Promise<void> {
+    this.health.fire({ state: 'starting' });
+    const search = await java.find({
+      setting: setting<string>('java.home', ''),
+      bundled: this.context.asAbsolutePath('runtime'),
+      environment: process.env,
+      folders: java.USUAL_FOLDERS,
+    });
+    const jar = this.context.asAbsolutePath('server/pagewalk.jar');
+    if (!search.found || !existsSync(jar)) {
+      const tried = search.refused.map(each => `${each.path}: ${each.why}`).join('\n') || 'no Java was found';
+      await this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
+      return;
+    }
+    try {
+      await this.run(search.found, jar);
+    } catch (error) {
+      await this.fail(`${search.found.path}: ${String(error)}`);
+    }
+  }
+
+  private async run(found: java.Java, jar: string): Promise<void> {
+    const other = library(vscode.workspace.isTrusted, setting<string>('library', ''), root()?.fsPath);
+    if (other.refusal) {
+      this.log.appendLine(other.refusal);
+    }
+    const command = ['lsp', ...(other.folder ? ['--library', other.folder] : [])];
+    this.log.appendLine(`${found.path} (${found.version}), ${jar}`);
+    const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
+      this.commands(name, args) ?? next(name, args);
+    const client = new LanguageClient('pagewalk', 'Pagewalk',
+      { command: found.path, args: commandLine(found, jar, command), options: { cwd: root()?.fsPath } },
+      {
+        documentSelector: [{ language: 'pagewalk' }],
+        outputChannel: this.log,
+        initializationOptions: { ...settings(), status: true },
+        initializationFailedHandler: () => false,
+        middleware: { executeCommand },
+        errorHandler: {
+          error: () => ({ action: ErrorAction.Continue }),
+          closed: () => this.closed(),
+        },
+      });
+    this.client = client;
+    client.onNotification(STATUS, (status: Status) => this.statuses.fire(status));
+    client.onDidChangeState(change => {
+      if (change.newState === State.Running) {
+        this.health.fire({ state: 'ready', version: client.initializeResult?.serverInfo?.version ?? '', java: found });
+      }
+    });
+    await client.start();
+  }
+
+  /** A server that died is started again, but not for ever. */
+  private closed(): { action: CloseAction; handled: boolean } {
+    const now = Date.now();
+    this.stops.push(now);
+    const recent = this.stops.filter(each => now - each < RESTART_WINDOW);
+    if (recent.length <= MOST_RESTARTS) {
+      this.log.appendLine(`the server has stopped; it is started again, ${recent.length} of ${MOST_RESTARTS} times`);
+      this.health.fire({ state: 'starting' });
+      return { action: CloseAction.Restart, handled: true };
+    }
+    void this.fail(`the server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes`);
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private async fail(why: string): Promise<void> {
+    this.health.fire({ state: 'failed', why });
+    this.log.appendLine(why);
+    const choose = 'Choose Java', open = 'Open log', install = 'How to install';
+    const answer = await vscode.window.showErrorMessage(`Pagewalk cannot start. ${why}`, choose, open, install);
+    if (answer === choose) {
+      await vscode.commands.executeCommand('pagewalk.chooseJava');
+    } else if (answer === open) {
+      this.log.show();
+    } else if (answer === install) {
+      await vscode.commands.executeCommand('markdown.showPreview',
+        vscode.Uri.file(this.context.asAbsolutePath('README.md')));
+    }
+  }
+
+  /** Settings or trust have changed. */
+  async configure(): Promise<void> {
+    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { pagewalk: settings() } });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.stops.length = 0;
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client?.isRunning()) {
+      await client.stop();
+    }
+  }
+
+  dispose(): void {
+    this.health.dispose();
+    this.statuses.dispose();
+  }
+}
+
+function setting<T>(name: string, usual: T): T {
+  return vscode.workspace.getConfiguration('pagewalk').get<T>(name, usual);
+}
+
+function settings(): { check: Check; checkSeconds: number } {
+  return {
+    check: checkIn(vscode.workspace.isTrusted, setting<Check>('check', 'onType')),
+    checkSeconds: setting<number>('checkSeconds', 60),
+  };
+}
+
+function root(): vscode.Uri | undefined {
+  return vscode.workspace.workspaceFolders?.[0]?.uri;
+}

@@ -1,0 +1,45 @@
+// Where VS Code begins and ends; everything else is in `client` and `views`.
+import * as vscode from 'vscode';
+import { Server } from './client/server.js';
+import { Gutter } from './views/gutter.js';
+import { statusItem } from './views/statusItem.js';
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('Pagewalk');
+  const started = new Server(context, log, () => undefined);
+  server = started;
+  const gutter = new Gutter(context);
+  context.subscriptions.push(
+    log, started, gutter,
+    statusItem(started.onHealth),
+    started.onStatus(status => gutter.show(status)),
+    vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
+    vscode.commands.registerCommand('pagewalk.restart', () => started.restart()),
+    vscode.commands.registerCommand('pagewalk.chooseJava', () => chooseJava()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.configure()),
+    vscode.workspace.onDidChangeConfiguration(async change => {
+      if (change.affectsConfiguration('pagewalk.java') || change.affectsConfiguration('pagewalk.library')) {
+        await started.restart();
+      } else if (change.affectsConfiguration('pagewalk')) {
+        await started.configure();
+      }
+    }),
+  );
+  await started.start();
+}
+
+async function chooseJava(): Promise<void> {
+  const picked = await vscode.window.showOpenDialog({
+    title: 'The folder of a Java, 21 or newer', canSelectFolders: true, canSelectFiles: false, openLabel: 'Use this Java',
+  });
+  if (picked?.[0]) {
+    await vscode.workspace.getConfiguration('pagewalk')
+      .update('java.home', picked[0].fsPath, vscode.ConfigurationTarget.Global);
+  }
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
