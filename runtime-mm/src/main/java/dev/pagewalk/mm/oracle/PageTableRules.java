@@ -193,12 +193,12 @@ public final class PageTableRules implements StateOracle {
       if (leaf.place() == place || leaf.pfn() != Entry.pfn(entry) || context.isStopped()) {
         continue;
       }
-      if (isExclusive) {
-        context.report(Finding.fatal("anon_exclusive", "", "{" + place + "} and {" + leaf.place() + "} both map {" + folio
-            + "}, which is marked as belonging to one of them alone", folio + exclusive, "marked"));
-      } else if (Entry.has(state.get(leaf.place()), Entry.WRITE)) {
+      if (isWritable && Entry.has(state.get(leaf.place()), Entry.WRITE)) {
         report(context, "{" + place + "} and {" + leaf.place() + "} both permit stores to anonymous {" + folio + "}",
             leaf.place(), "mapped");
+      } else if (isExclusive) {
+        context.report(Finding.fatal("anon_exclusive", "", "{" + place + "} and {" + leaf.place() + "} both map {"
+            + folio + "}, which is marked as belonging to one of them alone", folio + exclusive, "marked"));
       }
     }
   }
