@@ -52,6 +52,8 @@ function tell(name, ok, detail, ...capabilities) {
   let at = await stop('next', { threadId: 1, granularity: 'instruction', singleThread: true });
   tell('next by an instruction', at.reason === 'step' && at.threadId === 1, at,
     'supportsSteppingGranularity', 'supportsSingleThreadExecutionRequests');
+  const held = await view(1, 'Held locks');
+  tell('what the last step changed is marked', held.some(each => each.value === 'held by unmapper   (was free)'), held);
   at = await stop('stepBack', { threadId: 2 });
   tell('stepBack looks at who made the step', at.threadId === 1, at, 'supportsStepBack');
   at = await stop('stepIn', { threadId: 1 });
@@ -88,8 +90,6 @@ function tell(name, ok, detail, ...capabilities) {
     const lines = await view(thread, name);
     tell('scope ' + name, Array.isArray(lines), lines);
   }
-  tell('what the last step changed is marked', JSON.stringify(await view(thread, 'Folios')).includes('changed'),
-    await view(thread, 'Folios'));
   const space = (await view(thread, 'Address space'))[0];
   const tables = (await dc.variablesRequest({ variablesReference: space.variablesReference })).body.variables
     .find(each => each.name === 'page tables');
