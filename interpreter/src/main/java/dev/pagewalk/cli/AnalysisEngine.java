@@ -16,6 +16,7 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.lower.PatchSet;
+import dev.pagewalk.step.Opening;
 import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Witness;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AnalysisEngine implements Engine {
   private final dev.pagewalk.analysis.Library library;
   private final boolean shipped;
+  private final Path directory;
   private final AnalysisHost host;
   private Analysis analysis;
   private final Map<Unit, CheckPlan> plans = new ConcurrentHashMap<>();
@@ -42,9 +44,14 @@ public final class AnalysisEngine implements Engine {
   private AnalysisEngine(dev.pagewalk.analysis.Library library, boolean shipped, Path directory) {
     this.library = library;
     this.shipped = shipped;
-    // Our own library is known to be right as a whole; of any other everything is looked at.
-    host = new AnalysisHost(library, directory, shipped ? Analysis.Extent.USED : Analysis.Extent.WHOLE);
+    this.directory = directory;
+    host = new AnalysisHost(library, directory, extent());
     analysis = host.snapshot();
+  }
+
+  /** Our own library is known to be right as a whole; of any other everything is looked at. */
+  private Analysis.Extent extent() {
+    return shipped ? Analysis.Extent.USED : Analysis.Extent.WHOLE;
   }
 
   /** A factory of engines that parse what they need of the library; otherwise as below. */
@@ -207,6 +214,11 @@ public final class AnalysisEngine implements Engine {
     }
     Analysis.Replayed replayed = analysis.replay(analysis.file(source.path()), scenario, witness);
     return new Replay(replayed.trace(), replayed.stopped(), changed, opened.diagnostics());
+  }
+
+  @Override
+  public Opening.Result step(Opening.Wish wish) {
+    return new Opening(library, directory, extent()).open(wish);
   }
 
   @Override

@@ -89,6 +89,7 @@ public final class CommandLineTool implements Callable<Integer> {
     commands.put("matrix", MatrixCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("replay", ReplayCommand::new);
+    commands.put("step", StepCommand::new);
     commands.put("list", session -> {
       CommandLine list = new CommandLine(new ListCommand(session));
       list.addSubcommand(new ListScenariosCommand(session));

@@ -7,6 +7,7 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.step.Opening;
 import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Witness;
@@ -65,6 +66,9 @@ public interface Engine {
 
   /** Follows a witness through the scenario in {@code source} as it is today. */
   Replay replay(Witness witness, Source source);
+
+  /** What somebody wants to step through. */
+  Opening.Result step(Opening.Wish wish);
 
   /** In which order the library has locks taken. */
   OrderGraph lockOrder();

@@ -7,6 +7,16 @@ public enum Paint {
   /** With the escape sequences that every terminal of the last decades knows. */
   ANSI;
 
+  /** Text that is to be seen first. */
+  public String strong(String text) {
+    return bold(text);
+  }
+
+  /** Text that can be passed over. */
+  public String faint(String text) {
+    return dim(text);
+  }
+
   String bold(String text) {
     return paint("1", text);
   }

@@ -10,21 +10,29 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** What can be typed, in the console of a debugger and in a terminal: commands, and else an expression. */
 public final class Commands {
-  private static final List<String> NAMES = List.of("choices", "take", "back", "at", "find", "save", "where", "help");
+  private static final List<String> NAMES = List.of("choices", "take", "back", "at", "find", "save", "where", "show", "step",
+      "in", "next", "out", "continue", "reverse", "help");
 
   private static final String HELP = """
       choices        every step that could be made now
       take N         make step N of that list
+      step THREAD    make one visible step of a thread (of the one that is looked at)
+      in, next, out THREAD
+                     the same up to another statement, into calls, over them, or out of the function
+      continue       follow the path ahead, else let all threads move in turn, up to a reason to stop
       back N         take back the last N steps (1)
+      reverse        take steps back up to a breakpoint, or the start
       at N           go to step N of the path; `at` alone says which this is
       find ORACLE    search from here for the nearest violation, of one oracle or any, and go there
       save FILE      write the path so far as a witness, for `pagewalk replay FILE`
       where          where every thread stands
+      show VIEW      the state: locals, shared, locks, address, folios, tlbs, devices
       anything else  an expression: counter, folio#3.refcount, table#2[5], A.start""";
 
   private final Session session;
@@ -72,6 +80,13 @@ public final class Commands {
       case "choices" -> Answer.said(choices());
       case "where" -> Answer.said(where());
       case "take" -> take(rest);
+      case "step" -> step(rest, focus, Running.Reach.IN, Running.Unit.INSTRUCTION, cancellation);
+      case "in" -> step(rest, focus, Running.Reach.IN, Running.Unit.STATEMENT, cancellation);
+      case "next" -> step(rest, focus, Running.Reach.OVER, Running.Unit.STATEMENT, cancellation);
+      case "out" -> step(rest, focus, Running.Reach.OUT, Running.Unit.STATEMENT, cancellation);
+      case "continue" -> Answer.moved(running.run(focus, cancellation));
+      case "reverse" -> Answer.moved(running.runBack(focus, cancellation));
+      case "show" -> show(rest, focus);
       case "back" -> back(rest, focus);
       case "at" -> at(rest, focus);
       case "find" -> find(rest, cancellation);
@@ -121,6 +136,52 @@ public final class Commands {
     int position = session.interleaving().position();
     int ahead = session.interleaving().length() - position;
     return "step " + position + (ahead == 0 ? "" : ", " + ahead + " ahead");
+  }
+
+  private Answer step(
+      String name, int focus, Running.Reach reach, Running.Unit unit, Cancellation cancellation) {
+    if (name.isEmpty()) {
+      return Answer.moved(running.step(focus, reach, unit, cancellation));
+    }
+    return session.agents().stream()
+        .filter(agent -> session.interleaving().names().agent(agent).equals(name))
+        .findFirst()
+        .map(agent -> Answer.moved(running.step(agent, reach, unit, cancellation)))
+        .orElseGet(() -> Answer.failed("there is no thread `" + name + "`; there are " + String.join(", ", agents())));
+  }
+
+  private List<String> agents() {
+    return session.agents().stream().map(session.interleaving().names()::agent).toList();
+  }
+
+  private Answer show(String name, int focus) {
+    List<Item> views = session.views(focus);
+    List<String> names = views.stream().map(Item::name).toList();
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return views.stream()
+        .filter(view -> !wanted.isEmpty() && view.name().toLowerCase(Locale.ROOT).contains(wanted))
+        .findFirst()
+        .map(view -> Answer.said(text(view)))
+        .orElseGet(() -> Answer.failed("`show` takes one of " + String.join(", ", names)));
+  }
+
+  /** A view as text, three levels deep. */
+  public static String text(Item view) {
+    StringBuilder text = new StringBuilder();
+    view.children().get().forEach(item -> append(item, 0, text));
+    return text.isEmpty() ? "nothing" : text.toString().stripTrailing();
+  }
+
+  private static void append(Item item, int depth, StringBuilder text) {
+    String gap = item.shown().isEmpty() ? "" : "  ";
+    text.append("  ".repeat(depth)).append(item.name()).append(gap).append(item.shown()).append('\n');
+    // Fields are many, and refer to each other: page tables go deeper, objects do not.
+    boolean isTable = item.name().contains("[") || item.name().equals("page tables") || item.name().equals("VMAs");
+    if (isTable || depth < 1 && !item.path().isEmpty() && item.path().matches("mm#[0-9]+")
+        || depth < 1 && item.path().isEmpty()) {
+      item.children().get().stream().filter(each -> !each.name().equals("fields"))
+          .forEach(each -> append(each, depth + 1, text));
+    }
   }
 
   private Answer take(String number) {
@@ -230,6 +291,10 @@ public final class Commands {
     String command = line.strip().split("\\s+", 2)[0];
     if (0 < start && command.equals("find")) {
       all.addAll(oracles());
+    } else if (0 < start && List.of("step", "in", "next", "out").contains(command)) {
+      all.addAll(agents());
+    } else if (0 < start && command.equals("show")) {
+      all.addAll(List.of("locals", "shared", "locks", "address", "folios", "tlbs", "devices", "choices"));
     } else if (0 < start && command.equals("take")) {
       session.choices().forEach(choice -> all.add(String.valueOf(choice.number())));
     } else if (0 == start || !NAMES.contains(command)) {

@@ -27,16 +27,19 @@ import java.util.stream.IntStream;
 public final class Opening {
   private final Library library;
   private final Path directory;
+  private final Analysis.Extent extent;
 
   /**
    * Opens files.
    *
    * @param library the kernel library
    * @param directory against which paths are resolved
+   * @param extent how much of the library is looked at
    */
-  public Opening(Library library, Path directory) {
+  public Opening(Library library, Path directory, Analysis.Extent extent) {
     this.library = library;
     this.directory = directory;
+    this.extent = extent;
   }
 
   /**
@@ -129,7 +132,7 @@ public final class Opening {
     if (name.isEmpty()) {
       return Result.failed("there is neither `file` nor `witness`: one of them says what to step through");
     }
-    Analysis analysis = new AnalysisHost(library, directory).snapshot();
+    Analysis analysis = new AnalysisHost(library, directory, extent).snapshot();
     Analysis.FileAnalysis file = analysis.file(name.get());
     List<String> names = file.resolution().scenarios().stream().map(each -> each.name().text()).toList();
     List<Decl.Scenario> wanted = file.resolution().scenarios().stream()

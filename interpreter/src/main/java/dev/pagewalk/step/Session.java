@@ -8,6 +8,7 @@ import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.report.Sources;
+import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.TraceBuilder;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
@@ -190,6 +191,25 @@ public final class Session {
       }
     }
     return all;
+  }
+
+  /** The steps that lead to the position, with a column for every thread whether it has moved or not. */
+  public Trace trace() {
+    Trace told = TraceBuilder.replay(Machine.interpreted(interleaving.program()), interleaving.moves(), Optional.empty(),
+        opened::text).trace();
+    List<Trace.Column> columns = new ArrayList<>();
+    for (int agent : agents()) {
+      boolean hasMoved = told.columns().stream().anyMatch(column -> column.agent() == agent);
+      if (hasMoved || agent < interleaving.program().agents().size()) {
+        columns.add(new Trace.Column(agent, interleaving.names().agent(agent), cpu(agent)));
+      }
+    }
+    List<Integer> order = columns.stream().map(Trace.Column::agent).toList();
+    List<Trace.Line> lines = told.lines().stream()
+        .map(line -> new Trace.Line(line.kind(), order.indexOf(told.columns().get(line.column()).agent()), line.depth(),
+            line.text(), line.span(), line.changes(), line.step()))
+        .toList();
+    return new Trace(columns, lines, told.violation(), List.of());
   }
 
   /** The views of a frame. */

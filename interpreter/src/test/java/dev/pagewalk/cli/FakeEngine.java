@@ -14,6 +14,7 @@ import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Progress;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.report.Samples;
+import dev.pagewalk.step.Opening;
 import dev.pagewalk.tables.OrderGraph;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
@@ -196,6 +197,11 @@ class FakeEngine implements Engine {
           Optional.of("step 2: `b` does not do `x = 2` here"), true, List.of());
     }
     return new Replay(Optional.of(whole), Optional.empty(), false, List.of());
+  }
+
+  @Override
+  public Opening.Result step(Opening.Wish wish) {
+    return new Opening.Result(Optional.empty(), List.of(), "there is nothing to step through", Optional.empty());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pagewalk.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.LibraryLocation;
 import dev.pagewalk.explore.Cancellation;
@@ -52,7 +53,7 @@ final class Stepping {
   }
 
   static Opening.Result open(Opening.Wish wish) {
-    return new Opening(LIBRARY, Path.of("")).open(wish);
+    return new Opening(LIBRARY, Path.of(""), Analysis.Extent.USED).open(wish);
   }
 
   static Stepping of(Opening.Result result) {

@@ -1,5 +1,6 @@
 package dev.pagewalk.ls;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.LibraryLocation;
 import dev.pagewalk.cli.Console;
@@ -54,8 +55,9 @@ record Editors(Optional<Path> home, Optional<Path> cache, Optional<Path> trees) 
     }
     Optional<Path> absolute = home.map(path -> path.toAbsolutePath().normalize());
     return new dev.pagewalk.ls.dap.Serving(
-        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache)), console.directory())
-        .overStreams(console.stdin(), console.stdout());
+        () -> folder.map(Editors::in).orElseGet(() -> LibraryLocation.load(absolute, cache, trees)),
+        folder.isPresent() ? Analysis.Extent.WHOLE : Analysis.Extent.USED, console.directory())
+        .overStreams(console.stdin(), console.stdout(), console.stderr());
   }
 
   private static Library in(Path folder) {

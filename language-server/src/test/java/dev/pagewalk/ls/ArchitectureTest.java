@@ -35,7 +35,9 @@ class ArchitectureTest {
     RUNTIME_HW(new String[] {"hw"}),
     RUNTIME_MM(new String[] {"mm"}, RUNTIME_HW),
     INTERPRETER(
-        new String[] {"ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "cli"},
+        new String[] {
+            "ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "terminal", "cli"
+        },
         DSL_GRAMMAR, RUNTIME_HW, RUNTIME_MM),
     LANGUAGE_SERVER(new String[] {"ls"}, DSL_GRAMMAR, INTERPRETER);
 
@@ -117,6 +119,12 @@ class ArchitectureTest {
   void onlyCommandsKnowPicocli() {
     check(noClasses().that().resideOutsideOfPackages("dev.pagewalk.cli..", "dev.pagewalk.ls..")
         .should().dependOnClassesThat().resideInAPackage("picocli.."));
+  }
+
+  @Test
+  void onlyTheScreenKnowsTerminals() {
+    check(noClasses().that().resideOutsideOfPackage("dev.pagewalk.terminal..")
+        .should().dependOnClassesThat().resideInAPackage("org.jline.."));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.pagewalk.ls.dap;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.step.Running;
@@ -80,6 +81,7 @@ final class Adapter implements IDebugProtocolServer {
       + "Step to where it has this value, or change the scenario";
 
   private final Supplier<Library> library;
+  private final Analysis.Extent extent;
   private final Path directory;
   private final Worker worker;
   private final BreakpointRequests breakpoints = new BreakpointRequests();
@@ -89,8 +91,9 @@ final class Adapter implements IDebugProtocolServer {
   private Optional<Paths> paths = Optional.empty();
   private Optional<Launched> launched = Optional.empty();
 
-  Adapter(Supplier<Library> library, Path directory, Worker worker) {
+  Adapter(Supplier<Library> library, Analysis.Extent extent, Path directory, Worker worker) {
     this.library = library;
+    this.extent = extent;
     this.directory = directory;
     this.worker = worker;
   }
@@ -140,7 +143,7 @@ final class Adapter implements IDebugProtocolServer {
       if (launched.isPresent()) {
         throw new Refusal("a session launches once; `restart` begins again");
       }
-      launched = Optional.of(Launched.open(args, paths(), library.get(), directory, client));
+      launched = Optional.of(Launched.open(args, paths(), library.get(), extent, directory, client));
       client.initialized();
       return null;
     });

@@ -1,8 +1,11 @@
 package dev.pagewalk.ls.dap;
 
+import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
+import dev.pagewalk.ls.log.OneLineLog;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,13 +19,20 @@ import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
  * Serves one debugging client over streams.
  *
  * @param library loads the kernel library
+ * @param extent how much of it is looked at
  * @param directory against which relative paths of launch configurations are resolved
  */
-public record Serving(Supplier<Library> library, Path directory) {
-  /** Serves a client until it leaves; gives 0 if it said goodbye, 1 if it just went. */
-  public int overStreams(InputStream in, OutputStream out) {
+public record Serving(Supplier<Library> library, Analysis.Extent extent, Path directory) {
+  /**
+   * Serves a client until it leaves.
+   *
+   * @param log gets what goes wrong on the way
+   * @return 0 if it said goodbye, 1 if it just went
+   */
+  public int overStreams(InputStream in, OutputStream out, PrintStream log) {
+    OneLineLog.to(log, "dap");
     try (Worker worker = new Worker()) {
-      Adapter adapter = new Adapter(library, directory, worker);
+      Adapter adapter = new Adapter(library, extent, directory, worker);
       Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
           .setLocalService(adapter)
           .setRemoteInterface(IDebugProtocolClient.class)

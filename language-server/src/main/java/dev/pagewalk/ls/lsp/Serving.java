@@ -1,6 +1,7 @@
 package dev.pagewalk.ls.lsp;
 
 import dev.pagewalk.analysis.Library;
+import dev.pagewalk.ls.log.OneLineLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
    * @return 0 if it said goodbye as the protocol asks for, 1 if it just went
    */
   public int overStreams(InputStream in, OutputStream out, PrintStream log) {
-    OneLineLog.to(log);
+    OneLineLog.to(log, "lsp");
     return serve(in, out, Optional.empty());
   }
 
@@ -43,7 +44,7 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
    * @throws IOException if the port cannot be used
    */
   public int overSocket(int port, PrintStream log) throws IOException {
-    OneLineLog.to(log);
+    OneLineLog.to(log, "lsp");
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     String token = HexFormat.of().formatHex(random);

@@ -1,6 +1,7 @@
 package dev.pagewalk.ls.lsp;
 
 import dev.pagewalk.analysis.Library;
+import dev.pagewalk.ls.log.OneLineLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class Session implements AutoCloseable {
   private static final Library LIBRARY = Library.shipped();
 
   static {
-    OneLineLog.to(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    OneLineLog.to(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), "lsp");
   }
 
   private final OutputStream toServer;

@@ -38,7 +38,7 @@ final class SmallKernel implements StepContext {
 
   SmallKernel() {
     Machine machine = Machine.x86(2).withTableEntries(2).withLevels(2).withMemory(8, 1);
-    pool("mm", 0, "pgd", "nr_ptes");
+    pool("mm", 0, "pgd", "nr_ptes", "page_table_lock");
     pool("ptdesc", machine.extraWords("ptdesc"), "level", "mm", "ptl");
     pool("vma", 0, "mm", "start", "end", "pgoff", "file", "anon_vma", "in_mm_tree", "in_i_mmap");
     pool("file", 0, "mapping");

@@ -1,4 +1,4 @@
-package dev.pagewalk.ls.lsp;
+package dev.pagewalk.ls.log;
 
 import java.io.PrintStream;
 import java.util.logging.Handler;
@@ -9,24 +9,26 @@ import java.util.logging.Logger;
 /**
  * What the protocol's library has to say, a line each and only what is serious: a client that leaves in haste is not.
  */
-final class OneLineLog extends Handler {
+public final class OneLineLog extends Handler {
   /** Held here, since the logging of the JDK forgets settings of loggers that nobody holds. */
   private static final Logger LOGGER = Logger.getLogger("org.eclipse.lsp4j");
 
   private final PrintStream out;
+  private final String command;
 
-  private OneLineLog(PrintStream out) {
+  private OneLineLog(PrintStream out, String command) {
     this.out = out;
+    this.command = command;
   }
 
-  /** From now on {@code out} gets the log. */
-  static void to(PrintStream out) {
+  /** From now on {@code out} gets the log of a command. */
+  public static void to(PrintStream out, String command) {
     LOGGER.setUseParentHandlers(false);
     for (Handler old : LOGGER.getHandlers()) {
       LOGGER.removeHandler(old);
     }
     LOGGER.setLevel(Level.SEVERE);
-    LOGGER.addHandler(new OneLineLog(out));
+    LOGGER.addHandler(new OneLineLog(out, command));
   }
 
   @Override
@@ -35,7 +37,7 @@ final class OneLineLog extends Handler {
     boolean isHaste = message.contains("ClosedChannelException") || message.contains("Pipe")
         || message.contains("Stream closed");
     if (!isHaste) {
-      out.println("pagewalk lsp: " + message.lines().findFirst().orElse(""));
+      out.println("pagewalk " + command + ": " + message.lines().findFirst().orElse(""));
     }
   }
 
