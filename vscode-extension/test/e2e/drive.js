@@ -26,8 +26,8 @@ const RACE = `//! question: may two threads count with count = count + 1?
 scenario race {
   var count: int;
 
-  thread a { WRITE_ONCE(count, READ_ONCE(count) + 1); }
-  thread b { WRITE_ONCE(count, READ_ONCE(count) + 1); }
+  thread a { count = count + 1; }
+  thread b { count = count + 1; }
   final count == 2;
   expect safe;
 }
@@ -129,7 +129,7 @@ const SETTINGS = {
     await open('race.pw');
     await page.locator('.view-line', { hasText: 'thread a' }).click();
     await command('Select All');
-    await page.keyboard.insertText(RACE.replaceAll('WRITE_ONCE(count, READ_ONCE(count) + 1); }', 'atomic_inc(count); }'));
+    await page.keyboard.insertText(RACE.replaceAll('count = count + 1; }', 'atomic_inc(count); }'));
     await contains('.codelens-decoration', 'safe ·');
     await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0, null, { timeout: 90_000 });
     tell('the race is fixed');

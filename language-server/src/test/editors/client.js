@@ -99,7 +99,7 @@ async function wait(name, condition) {
     { range: { start: at('expect'), end: at('expect') }, context: { diagnostics: [] } });
   tell('action: write the expectation', actions.some(a => a.title.startsWith('Expect `final`')), actions);
 
-  await change(text.replaceAll('WRITE_ONCE(count, READ_ONCE(count) + 1);', 'atomic_inc(count);'));
+  await change(text.replaceAll('count = count + 1;', 'atomic_inc(count);'));
   await wait('fixed', async () => (await diagnostics()).length === 0);
   await wait('safe', async () => (await ask('codeLens', {}))[0].command.title.startsWith('safe'));
 

@@ -45,13 +45,13 @@ class ServerTest {
   private static final String RACE = """
       scenario race {
         var count: int;
-        thread a { WRITE_ONCE(count, READ_ONCE(count) + 1); }
-        thread b { WRITE_ONCE(count, READ_ONCE(count) + 1); }
+        thread a { count = count + 1; }
+        thread b { count = count + 1; }
         final count == 2;
         expect safe;
       }
       """;
-  private static final String FIXED = RACE.replace("WRITE_ONCE(count, READ_ONCE(count) + 1);", "atomic_inc(count);");
+  private static final String FIXED = RACE.replace("count = count + 1;", "atomic_inc(count);");
 
   private static ClientCapabilities pushing() {
     TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
@@ -203,7 +203,7 @@ class ServerTest {
   void editsOfAUsedFileJudgeAnew() {
     try (Session session = Session.of(pushing(), options("onType"))) {
       session.open("file:///ops.pw", 1, "fn bump(x: int*) { *x = *x + 1; }\n");
-      session.open(URI, 1, "use \"ops.pw\";\n" + RACE.replace("WRITE_ONCE(count, READ_ONCE(count) + 1);", "bump(&count);"));
+      session.open(URI, 1, "use \"ops.pw\";\n" + RACE.replace("count = count + 1;", "bump(&count);"));
       session.diagnostics(URI, all -> !all.isEmpty());
       session.change("file:///ops.pw", 2,
           new TextDocumentContentChangeEvent("fn bump(x: int*) { atomic_inc(*x); }\n"));
@@ -224,7 +224,7 @@ class ServerTest {
     Path file = Files.writeString(folder.resolve("ops.pw"), "fn bump(x: int*) { *x = *x + 1; }\n");
     String library = file.toUri().toString();
     try (Session session = Session.of(Library.in(folder), pushing(), options("onType"))) {
-      session.open(URI, 1, RACE.replace("WRITE_ONCE(count, READ_ONCE(count) + 1);", "bump(&count);"));
+      session.open(URI, 1, RACE.replace("count = count + 1;", "bump(&count);"));
       session.diagnostics(URI, all -> 3 <= all.size());
       session.open(library, 1, Files.readString(file));
       session.change(library, 2, new TextDocumentContentChangeEvent("fn bump(x: int*) { atomic_inc(*x); }\n"));
@@ -247,7 +247,7 @@ class ServerTest {
     Path race = folder.resolve("race.pw");
     String uri = race.toUri().toString();
     try (Session session = Session.of(pushing(), options("onType"))) {
-      session.open(uri, 1, "use \"ops.pw\";\n" + RACE.replace("WRITE_ONCE(count, READ_ONCE(count) + 1);", "bump(&count);"));
+      session.open(uri, 1, "use \"ops.pw\";\n" + RACE.replace("count = count + 1;", "bump(&count);"));
       session.diagnostics(uri, all -> !all.isEmpty());
       Files.writeString(ops, "fn bump(x: int*) { atomic_inc(*x); }\n");
       session.server().getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(
