@@ -255,14 +255,17 @@ final class Body {
     out.bind(yes);
     List<RepeatedReads.Read> open = repeated.open();
     scoped(branch.then());
-    if (leaves(branch.then())) {
-      repeated.restore(open);
-    }
+    List<RepeatedReads.Read> over = leaves(branch.then()) ? List.of() : repeated.restore(open);
     if (branch.otherwise().isPresent()) {
       out.emit(Op.JUMP, end, branch.span());
     }
     out.bind(no);
+    repeated.restore(open);
     branch.otherwise().ifPresent(this::scoped);
+    if (branch.otherwise().filter(Body::leaves).isPresent()) {
+      repeated.restore(open);
+    }
+    repeated.end(over);
     out.bind(end);
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What keeps a compiler from making an earlier read again: locks, atomic operations, sections of RCU, and functions that do
- * any of these, or whose code it does not see. Marked accesses do not, nor do functions that only compute.
+ * What keeps a compiler from making an earlier read again: locks, atomic operations, sections of RCU, and functions
+ * that do any of these, or whose code it does not see. Marked accesses do not, nor do functions that only compute.
  */
 final class CompilerBarriers {
   /** Operations of the library that are one access to an entry, and no barrier. */

@@ -23,9 +23,9 @@ import java.util.Set;
  * {@code x} is used later, up to the next compiler barrier in the text, its word may be read anew, and the later value
  * counts from there on. Each such place is a choice, for {@code machine { plain_reads repeat; }}.
  *
- * <p>Model: with `plain_reads repeat`, only what `let` reads from one word by a plain access, into a variable that is not
- * assigned afterwards, is read again; the first use has what was read. Functions of the library make no plain read twice:
- * where they read without a lock they say how. That compilers tear and fuse plain accesses is not modelled.
+ * <p>Model: with `plain_reads repeat`, only what `let` reads from one word by a plain access, into a variable that is
+ * not assigned afterwards, is read again; the first use has what was read. Functions of the library make no plain read
+ * twice: where they read without a lock they say how. That compilers tear and fuse plain accesses is not modelled.
  */
 final class RepeatedReads {
   private final LoweringContext context;
@@ -100,7 +100,7 @@ final class RepeatedReads {
   }
 
   private boolean isOfLibrary(Span span) {
-    return context.resolution.library().stream().map(SourceUnit::span).anyMatch(unit -> unit.path().equals(span.path()));
+    return context.resolution.library().stream().map(SourceUnit::path).anyMatch(path -> path.equals(span.path()));
   }
 
   /** A {@code let} has read a word: {@code pointer} is a place in the frame that keeps where. */
@@ -150,9 +150,16 @@ final class RepeatedReads {
     return reads.values().stream().filter(read -> !read.isOver).toList();
   }
 
-  /** A branch that goes on elsewhere is over: what was open before it is open again. */
-  void restore(List<Read> open) {
-    open.forEach(read -> read.isOver = false);
+  /** On another way what was open is open again; gives what is over on the way that was gone. */
+  List<Read> restore(List<Read> open) {
+    List<Read> over = open.stream().filter(read -> read.isOver).toList();
+    over.forEach(read -> read.isOver = false);
+    return over;
+  }
+
+  /** Where ways meet, what is over on one of them is over. */
+  void end(List<Read> over) {
+    over.forEach(read -> read.isOver = true);
   }
 
   /** A slot that keeps where a variable was read. */

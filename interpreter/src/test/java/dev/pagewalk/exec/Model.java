@@ -53,6 +53,11 @@ public final class Model {
     return of(text, parameters, MachineSettings.DEFAULT.with("data_races", 0, "").orElseThrow());
   }
 
+  /** As {@link #of(String, Map)}, where a compiler may make plain reads again. */
+  static Model repeatingReads(String text, Map<String, Long> parameters) {
+    return of(text, parameters, MachineSettings.DEFAULT.with("plain_reads", 0, "repeat").orElseThrow());
+  }
+
   /** The same, on another machine. */
   private static Model of(String text, Map<String, Long> parameters, MachineSettings machine) {
     String whole = text.contains("scenario ") ? text : "scenario s {\n" + text + "\n}";

@@ -29,7 +29,7 @@ class FullDiskTest {
   private static final String RACE = """
       scenario race {
         var count: int;
-        fn add() { count++; }
+        fn add() { WRITE_ONCE(count, READ_ONCE(count) + 1); }
         thread a { add(); }
         thread b { add(); }
         thread c { add(); }

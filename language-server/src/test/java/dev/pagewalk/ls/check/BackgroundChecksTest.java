@@ -16,8 +16,8 @@ class BackgroundChecksTest {
   private static final String RACE = """
       scenario race {
         var count: int;
-        thread a { count = count + 1; }
-        thread b { count = count + 1; }
+        thread a { WRITE_ONCE(count, READ_ONCE(count) + 1); }
+        thread b { WRITE_ONCE(count, READ_ONCE(count) + 1); }
         final count == 2;
       }
       """;
@@ -27,7 +27,7 @@ class BackgroundChecksTest {
   private static final String ENDLESS = """
       scenario huge {
         var y: int;
-        thread a[8] { for i in 0..400 { y = y + i; } }
+        thread a[8] { for i in 0..400 { WRITE_ONCE(y, READ_ONCE(y) + i); } }
       }
       """;
 
@@ -91,6 +91,27 @@ class BackgroundChecksTest {
         .map(mark -> text.substring(0, mark.span().start()).lines().count())
         .toList()).contains(3L, 4L);
     assertThat(race.marks()).allSatisfy(mark -> assertThat(mark.related()).isNotEmpty());
+  }
+
+  @Test
+  void aDataRaceMarksBothAccesses() throws InterruptedException {
+    String text = """
+        scenario handed_over {
+          var ready: bool;
+          thread writer { ready = true; }
+          thread reader { let seen = READ_ONCE(ready); }
+        }
+        """;
+    edit(text);
+    ScenarioVerdict race = until(BackgroundChecksTest::isDone).get(0);
+    assertThat(race.line()).startsWith("data_race, expected safe");
+    for (String access : List.of("ready = true;", "ready)")) {
+      assertThat(race.marks()).anySatisfy(mark -> {
+        assertThat(mark.span().start()).isEqualTo(text.indexOf(access));
+        assertThat(mark.code()).isEqualTo("data_race");
+        assertThat(mark.related()).hasSize(1);
+      });
+    }
   }
 
   @Test
