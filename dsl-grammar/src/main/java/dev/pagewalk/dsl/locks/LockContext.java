@@ -30,13 +30,22 @@ final class LockContext {
   private final Optional<Decl.Scenario> scenario;
   private final Mistakes mistakes;
   private final Set<Name> assigned;
-  private final Map<Decl.Fn, Effects> effects = new IdentityHashMap<>();
+  private final Map<Decl.Fn, Effects> ofLibrary;
+  private final Map<Decl.Fn, Effects> ofUser = new IdentityHashMap<>();
   private final Set<Decl.Fn> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, List<SyntaxPart.PatchEdit>> edits = new HashMap<>();
   private String running = "";
 
-  /** @param assigned variables of the user's files that do not keep their first value */
-  LockContext(Resolution resolution, Decl.Scenario scenario, Set<Name> assigned, Mistakes mistakes) {
+  /**
+   * The context of a scenario.
+   *
+   * @param assigned variables of the user's files that do not keep their first value
+   * @param ofLibrary what is known of the library's functions from other scenarios that replace nothing; grows
+   */
+  LockContext(
+      Resolution resolution, Decl.Scenario scenario, Set<Name> assigned, Map<Decl.Fn, Effects> ofLibrary,
+      Mistakes mistakes) {
+    this.ofLibrary = ofLibrary;
     this.resolution = resolution;
     this.scenario = Optional.of(scenario);
     this.assigned = assigned;
@@ -77,6 +86,8 @@ final class LockContext {
   /** What a function does with locks. */
   Effects effects(Symbol.Function function) {
     Decl.Fn fn = function.decl();
+    boolean isOwn = resolution.units().stream().map(SourceUnit::path).anyMatch(fn.span().path()::equals);
+    Map<Decl.Fn, Effects> effects = isOwn ? ofUser : ofLibrary;
     Effects known = effects.get(fn);
     if (known != null) {
       return known;
@@ -89,7 +100,6 @@ final class LockContext {
     }
     String outside = running;
     running = fn.name().text();
-    boolean isOwn = resolution.units().stream().map(SourceUnit::path).anyMatch(fn.span().path()::equals);
     Set<Name> changing = new HashSet<>(assigned);
     changing.addAll(Assigned.in(List.of(fn), resolution));
     BodyFlow flow = new BodyFlow(this, new LockNames(resolution, changing), mistakes, false);

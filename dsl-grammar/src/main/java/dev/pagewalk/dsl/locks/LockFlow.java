@@ -13,7 +13,9 @@ import dev.pagewalk.dsl.syntax.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,20 +31,29 @@ public final class LockFlow {
   /** What is wrong in the scenarios of the user's file, in the order of the text. Never throws, whatever is in it. */
   public static List<Diagnostic> check(Resolution resolution) {
     Set<Name> assigned = Assigned.in(resolution.units(), resolution);
+    Map<Decl.Fn, Effects> ofLibrary = new IdentityHashMap<>();
     List<Diagnostic> all = new ArrayList<>();
     for (Decl.Scenario scenario : resolution.scenarios()) {
       Mistakes mistakes = new Mistakes(code -> !isExpected(code, scenario));
-      LockContext context = new LockContext(resolution, scenario, assigned, mistakes);
+      Map<Decl.Fn, Effects> known = changesFunctions(scenario) ? new IdentityHashMap<>() : ofLibrary;
+      LockContext context = new LockContext(resolution, scenario, assigned, known, mistakes);
       for (Stmt.Block body : threads(scenario)) {
         new BodyFlow(context, new LockNames(resolution, assigned), mistakes, true).run(body);
       }
-      NewObjects objects = new NewObjects(resolution, InitialisedLocks.in(resolution, scenario), mistakes);
+      NewObjects objects = new NewObjects(resolution, scenario, mistakes);
       objects.check(scenario);
       resolution.units().forEach(unit -> unit.decls().stream()
           .filter(Decl.Fn.class::isInstance).forEach(objects::check));
       all.addAll(mistakes.found());
     }
     return all.stream().distinct().toList();
+  }
+
+  /** Whether functions of the library do something else in this scenario than in others. */
+  private static boolean changesFunctions(Decl.Scenario scenario) {
+    return scenario.items().stream().anyMatch(item -> item instanceof ScenarioItem.Declaration declaration
+        && (declaration.decl() instanceof Decl.Patch
+            || declaration.decl() instanceof Decl.Fn fn && fn.kind() == Decl.FnKind.REPLACE));
   }
 
   /** The texts of a scenario's threads, and of the children that they fork. */

@@ -4,6 +4,7 @@ import dev.pagewalk.dsl.resolve.Builtin;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.syntax.Children;
+import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Node;
@@ -23,12 +24,13 @@ final class NewObjects {
   private static final int DEEPEST = 150;
 
   private final Resolution resolution;
-  private final InitialisedLocks initialised;
+  private final Decl.Scenario scenario;
+  private Optional<InitialisedLocks> initialised = Optional.empty();
   private final Mistakes mistakes;
 
-  NewObjects(Resolution resolution, InitialisedLocks initialised, Mistakes mistakes) {
+  NewObjects(Resolution resolution, Decl.Scenario scenario, Mistakes mistakes) {
     this.resolution = resolution;
-    this.initialised = initialised;
+    this.scenario = scenario;
     this.mistakes = mistakes;
   }
 
@@ -94,9 +96,17 @@ final class NewObjects {
 
   private boolean taken(Expr lock, Name object, Span allocated) {
     Optional<Symbol.StructField> field = fieldOf(lock, object);
-    field.flatMap(initialised::place).ifPresent(place -> mistakes.notInitialised(lock.span(),
+    field.flatMap(this::initialisation).ifPresent(place -> mistakes.notInitialised(lock.span(),
         object.text() + '.' + field.get().declared().text(), allocated, place));
     return true;
+  }
+
+  /** Where some code initialises a lock: all functions are looked through, once somebody asks. */
+  private Optional<Span> initialisation(Symbol.StructField lock) {
+    if (initialised.isEmpty()) {
+      initialised = Optional.of(InitialisedLocks.in(resolution, scenario));
+    }
+    return initialised.get().place(lock);
   }
 
   /** The field of the object that an expression names. */

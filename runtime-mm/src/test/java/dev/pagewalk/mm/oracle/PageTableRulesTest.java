@@ -88,6 +88,22 @@ class PageTableRulesTest {
   }
 
   @Test
+  void anExclusivePageIsMappedInOnePlace() {
+    kernel.makeAnonymous(true);
+    kernel.setEntry(1, 1, Entry.leaf(Frames.FIRST, 0));
+    assertThat(kernel.pageTables(() -> kernel.set("folio", "anon_exclusive", 1))).isEmpty();
+    assertThat(kernel.pageTables(() -> kernel.addProcess(0))).containsOnly("anon_exclusive");
+  }
+
+  @Test
+  void aPageInTwoPlacesDoesNotBecomeExclusive() {
+    kernel.makeAnonymous(true);
+    kernel.setEntry(1, 1, Entry.leaf(Frames.FIRST, 0));
+    assertThat(kernel.pageTables(() -> kernel.addProcess(0))).isEmpty();
+    assertThat(kernel.pageTables(() -> kernel.set("folio", "anon_exclusive", 1))).containsOnly("anon_exclusive");
+  }
+
+  @Test
   void aFilesPageMayBeWritableEverywhere() {
     kernel.setEntry(1, 1, Entry.leaf(Frames.FIRST, Entry.WRITE));
     assertThat(kernel.pageTables(() -> kernel.addProcess(Entry.WRITE))).isEmpty();

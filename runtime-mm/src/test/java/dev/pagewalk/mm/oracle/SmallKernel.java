@@ -47,7 +47,7 @@ final class SmallKernel implements StepContext {
     pool("mmu_gather", 0, "next");
     pool("anon_vma_chain", 0, "vma", "anon_vma", "linked");
     pool("folio", 0, "refcount", "mapcount", "mapping", "anon_vma", "anon", "index", "order", "pfn", "in_page_cache",
-        "held", "dirty", "modified");
+        "held", "dirty", "modified", "anon_exclusive");
     hardware = new Hardware(machine, layout);
     folios = new Folios(layout, hardware);
     frames = hardware.frames();
