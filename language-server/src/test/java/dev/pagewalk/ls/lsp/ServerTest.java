@@ -337,7 +337,8 @@ class ServerTest {
   @Test
   void aScenarioThatExplodesHindersNobody() {
     try (Session session = Session.of(pushing(), options("onType"))) {
-      session.open(URI, 1, "scenario huge { machine { data_races 0; } var y: int; thread a[8] { for i in 0..400 { y = y + i; } } }");
+      session.open(URI, 1,
+          "scenario huge { machine { data_races 0; } var y: int; thread a[8] { for i in 0..400 { y = y + i; } } }");
       session.until(each -> each.lenses(URI).stream()
           .anyMatch(lens -> lens.getCommand().getTitle().contains("checking")));
       assertThat(session.get(session.server().getTextDocumentService().hover(
