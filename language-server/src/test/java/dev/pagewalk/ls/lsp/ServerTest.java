@@ -342,7 +342,7 @@ class ServerTest {
       session.until(each -> each.lenses(URI).stream()
           .anyMatch(lens -> lens.getCommand().getTitle().contains("checking")));
       assertThat(session.get(session.server().getTextDocumentService().hover(
-          new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 60))))).isNotNull();
+          new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 86))))).isNotNull();
       session.open("file:///other.pw", 1, RACE);
       session.change(URI, 2, new TextDocumentContentChangeEvent("scenario s { thread a { } }"));
       session.diagnostics("file:///other.pw", all -> 3 <= all.size());
