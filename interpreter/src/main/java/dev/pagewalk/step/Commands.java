@@ -111,7 +111,8 @@ public final class Commands {
     StringBuilder text = new StringBuilder();
     for (Choice choice : session.choices()) {
       text.append(choice.number()).append("  ").append(choice.who()).append(": ").append(choice.text()).append('\n');
-      choice.effects().forEach(effect -> text.append("     ~ ").append(effect).append('\n'));
+      choice.effects().forEach(effect ->
+          text.append(effect.startsWith("=>") ? "     " : "     ~ ").append(effect).append('\n'));
     }
     for (int agent : session.agents()) {
       if (agent < session.interleaving().program().agents().size() && !session.canMove(agent)) {
@@ -247,8 +248,12 @@ public final class Commands {
     }
     int agent = interleaving.last().map(Made::agent).orElse(0);
     return new Stop(Stop.Why.VIOLATION, agent, Interleaving.name(way.finding()) + ": "
-        + interleaving.names().resolve(way.finding().message()) + " (" + (interleaving.position() - from) + " steps from "
-        + "step " + from + ")");
+        + interleaving.names().resolve(way.finding().message()) + " (" + counted(interleaving.position() - from)
+        + " from step " + from + ")");
+  }
+
+  private static String counted(int steps) {
+    return steps == 1 ? "1 step" : steps + " steps";
   }
 
   private Answer save(String file) {

@@ -205,7 +205,9 @@ final class Views {
   }
 
   private static Item item(Choice choice) {
-    List<Item> effects = choice.effects().stream().map(effect -> Item.text("~", effect)).toList();
+    List<Item> effects = choice.effects().stream().map(effect -> effect.startsWith("=> ")
+        ? Item.text("=>", effect.substring("=> ".length()))
+        : Item.text("~", effect)).toList();
     return Item.group("take " + choice.number(), choice.who() + ": " + choice.text(), "", effects);
   }
 }

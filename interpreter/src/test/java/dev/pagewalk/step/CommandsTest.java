@@ -22,8 +22,10 @@ class CommandsTest {
     assertThat(lost.type("take 2").stop()).isPresent();
     assertThat(lost.type("choices").text()).isEqualTo("""
         1  adder[0]: counter = 0
+             => data_race
         2  adder[1]: counter++;
-             ~ counter: 0 -> 1""");
+             ~ counter: 0 -> 1
+             => data_race""");
     assertThat(lost.type("take 3").text()).isEqualTo("`take` takes a number from 1 to 2, as `choices` lists them");
   }
 

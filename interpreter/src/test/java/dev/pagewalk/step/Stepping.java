@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A session for tests: steps by names, and what was said on the way. */
 final class Stepping {
@@ -25,6 +26,8 @@ final class Stepping {
 
   private Stepping(Opened opened, Path directory) {
     session = new Session(opened);
+    // The examples race with plain accesses, and are not about that.
+    session.breakpoints().setSilent(Set.of("data_race"));
     running = new Running(session, said::add);
     commands = new Commands(session, running, directory);
   }

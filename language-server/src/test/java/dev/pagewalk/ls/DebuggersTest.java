@@ -62,7 +62,7 @@ class DebuggersTest {
 
   @Test
   void testClientOfVsCode() throws IOException, InterruptedException {
-    check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString(), SCENARIOS.toString()), 54);
+    check(List.of("node", SCRIPTS.resolve("client.js").toString(), INSTALLED.toString(), SCENARIOS.toString()), 53);
   }
 
   @Test
