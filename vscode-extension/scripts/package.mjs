@@ -38,7 +38,7 @@ if (target) {
 const version = JSON.parse(execFileSync('node', ['-p', 'JSON.stringify(require("./package.json"))'])).version;
 const file = path.join(out, `pagewalk-${target ? target + '-' : ''}${version}.vsix`);
 execFileSync('node_modules/.bin/vsce', [
-  'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', file,
+  'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file,
   ...(target ? ['--target', target] : []),
 ], { stdio: 'inherit' });
 console.log(file);

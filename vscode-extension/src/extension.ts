@@ -1,6 +1,9 @@
 // Where VS Code begins and ends; everything else is in `client` and `views`.
 import * as vscode from 'vscode';
 import { Server } from './client/server.js';
+import { debugging, step } from './client/debugging.js';
+import { SHOW, STEP, TRACE, type Trace } from './protocol/trace.js';
+import { TraceView } from './views/traceView.js';
 import { Gutter } from './views/gutter.js';
 import { statusItem } from './views/statusItem.js';
 
@@ -8,11 +11,12 @@ let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Pagewalk');
-  const started = new Server(context, log, () => undefined);
+  const traces = new TraceView();
+  const started: Server = new Server(context, log, (command, args) => taken(started, traces, command, args));
   server = started;
   const gutter = new Gutter(context);
   context.subscriptions.push(
-    log, started, gutter,
+    log, started, gutter, traces, debugging(context, started),
     statusItem(started.onHealth),
     started.onStatus(status => gutter.show(status)),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
@@ -28,6 +32,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
   await started.start();
+}
+
+/** What lenses and actions ask for and VS Code can do better than show a text. */
+function taken(from: Server, traces: TraceView, command: string, args: unknown[]): Promise<unknown> | undefined {
+  const [uri, scenario, variant] = args;
+  if (typeof uri !== 'string' || typeof scenario !== 'string') {
+    return undefined;
+  }
+  switch (command) {
+    case STEP:
+      return step(from, uri, scenario, Number(variant ?? 0));
+    case SHOW:
+      return from.execute<Trace | null>(TRACE, args).then(trace => trace
+        ? traces.show(trace)
+        : void vscode.window.showInformationMessage(`${scenario}: there is no violation to be shown`));
+    default:
+      return undefined;
+  }
 }
 
 async function chooseJava(): Promise<void> {

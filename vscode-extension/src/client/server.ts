@@ -22,6 +22,8 @@ export type Commands = (command: string, args: unknown[]) => Thenable<unknown> |
 /** One server and the client that talks to it. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  /** The Java in use. */
+  java: java.Java | undefined;
   private readonly health = new vscode.EventEmitter<Health>();
   private readonly statuses = new vscode.EventEmitter<Status>();
   private readonly stops: number[] = [];
@@ -49,6 +51,7 @@ export class Server implements vscode.Disposable {
       await this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
       return;
     }
+    this.java = search.found;
     try {
       await this.run(search.found, jar);
     } catch (error) {
@@ -70,7 +73,7 @@ export class Server implements vscode.Disposable {
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
-        initializationOptions: { ...settings(), status: true },
+        initializationOptions: { ...settings(), status: true, debugs: true },
         initializationFailedHandler: () => false,
         middleware: { executeCommand },
         errorHandler: {
@@ -120,6 +123,11 @@ export class Server implements vscode.Disposable {
   /** Settings or trust have changed. */
   async configure(): Promise<void> {
     await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { pagewalk: settings() } });
+  }
+
+  /** Has the server run a command. */
+  async execute<T>(command: string, args: unknown[]): Promise<T | undefined> {
+    return this.client?.sendRequest<T>('workspace/executeCommand', { command, arguments: args });
   }
 
   async restart(): Promise<void> {

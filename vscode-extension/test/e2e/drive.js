@@ -24,6 +24,7 @@ function tell(name, ok = true, detail = '') {
 const RACE = `//! question: may two threads count with count = count + 1?
 
 scenario race {
+  machine { data_races 0; }   // counting without a mark is meant here
   var count: int;
 
   thread a { count = count + 1; }
@@ -86,6 +87,7 @@ const SETTINGS = {
     // Nothing but the local server is asked for anything.
     await context.route(url => url.hostname !== '127.0.0.1' && !url.hostname.endsWith('localhost'), route => route.abort());
     page = await context.newPage();
+    page.setDefaultTimeout(180_000);
     const contains = (selector, text) => page.waitForFunction(
       ([where, what]) => [...document.querySelectorAll(where)].some(each => each.textContent.replaceAll('\u00a0', ' ').includes(what)),
       [selector, text], { timeout: 180_000 });
@@ -120,12 +122,45 @@ const SETTINGS = {
     await picture('race-dark');
 
     await page.locator('.codelens-decoration a', { hasText: 'interleaving' }).first().click();
-    await contains('.view-line', 'CPU 0 (a)');
-    tell('the interleaving');
+    const view = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    await view.locator('svg .step').nth(3).waitFor({ timeout: 90_000 });
+    tell('the trace view');
+    await view.locator('#step').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await view.locator('output', { hasText: '2 of 4' }).waitFor({ timeout: 60_000 });
+    tell('its slider is moved', await view.locator('svg .future').count() >= 2);
+    await picture('trace-dark');
+    await command('View: Close All Editor Groups');
     await open('race.pw');
+
     await page.locator('.codelens-decoration a', { hasText: 'step' }).first().click();
-    await page.waitForSelector('.tab.active[aria-label*="race.txt"]', { timeout: 90_000 });
-    tell('step');
+    await page.waitForSelector('.debug-toolbar', { timeout: 90_000 });
+    await page.waitForSelector('.debug-top-stack-frame-line', { timeout: 90_000 });
+    tell('the debugger stands before the first step');
+    await page.keyboard.press('Control+Shift+D');
+    const column = () => page.locator('.debug-top-stack-frame-column').first().boundingBox();
+    const moved = async (from, name) => {
+      for (let i = 0; i < 300; i++) {
+        const at = await column().catch(() => null);
+        if (at && (at.x !== from.x || at.y !== from.y)) return at;
+        await page.waitForTimeout(100);
+      }
+      throw new Error(name + ' moved nothing');
+    };
+    await contains('.debug-call-stack', 'a');
+    const before = await column();
+    await page.keyboard.press('F11');
+    const after = await moved(before, 'step in');
+    tell('a step');
+    await picture('debug-dark');
+    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
+    const back = await moved(after, 'step back');
+    tell('and back', back.x === before.x && back.y === before.y, JSON.stringify([before, after, back]));
+    await page.keyboard.press('Shift+F5');
+    await page.waitForSelector('.debug-toolbar', { state: 'hidden', timeout: 90_000 });
+    tell('the debugger ends');
+    await page.keyboard.press('Control+Shift+E');
     await open('race.pw');
     await page.locator('.view-line', { hasText: 'thread a' }).click();
     await command('Select All');

@@ -62,7 +62,7 @@ function launch(...args) {
 }
 
 const RACE = fs.readFileSync('race.pw', 'utf8');
-const HUGE = 'scenario huge { var y: int; thread a[8] { for i in 0..400 { y = y + i; } } expect safe; }\n';
+const HUGE = 'scenario huge { machine { data_races 0; } var y: int; thread a[8] { for i in 0..400 { y = y + i; } } expect safe; }\n';
 
 async function folders() {
   fs.mkdirSync('one'); fs.mkdirSync('two');
@@ -97,7 +97,7 @@ async function library() {
   const server = launch('--library', 'library'), it = client(server.stdout, server.stdin);
   await it.start(['.']);
   const uri = uriOf('uses.pw'), counter = uriOf('library/counter.pw');
-  await it.open(uri, 'scenario s { var n: int; thread a[2] { bump(&n); } final n == 2; expect safe; }\n');
+  await it.open(uri, 'scenario s { machine { data_races 0; } var n: int; thread a[2] { bump(&n); } final n == 2; expect safe; }\n');
   await wait('a race in the library', () => it.marks(uri).some(d => d.code === 'final'));
   await it.open(counter, bad);
   await it.change(counter, good, 2);

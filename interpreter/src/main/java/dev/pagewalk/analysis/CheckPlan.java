@@ -3,6 +3,7 @@ package dev.pagewalk.analysis;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.lower.Variant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public record CheckPlan(
   /** The variant in words; empty for the plain one. */
   public String description() {
     return String.join(" ", words);
+  }
+
+  /** Whether a finding is what is expected. */
+  public boolean isExpected(Finding finding) {
+    return expected.equals(finding.oracle()) || expected.equals(finding.oracle() + "(" + finding.subject() + ")");
   }
 
   /** Where the expectation is written, or the scenario's name. */

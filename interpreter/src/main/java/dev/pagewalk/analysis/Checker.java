@@ -63,7 +63,7 @@ final class Checker {
       String problem = new StateNames(machine.program()).resolve(machine.setupProblem().get());
       return invalid(file, plan, "the start state cannot be built: " + problem, Optional.empty(), start);
     }
-    Goal goal = goal(plan.expected());
+    Goal goal = plan.expected().equals("safe") ? Goal.ANY : plan::isExpected;
     SearchRun run = SearchRun.of(machine, options.search(), goal, cancellation, reporter);
     return judge(file, plan, machine, goal, run, cancellation, start);
   }
@@ -81,18 +81,6 @@ final class Checker {
       }
     }
     return Optional.empty();
-  }
-
-  private static Goal goal(String expected) {
-    if (expected.equals("safe")) {
-      return Goal.ANY;
-    }
-    return finding -> matches(expected, finding);
-  }
-
-  /** Whether a finding is what {@code expected} (an oracle, perhaps with its subject) asks for. */
-  static boolean matches(String expected, Finding finding) {
-    return expected.equals(finding.oracle()) || expected.equals(finding.oracle() + "(" + finding.subject() + ")");
   }
 
   private CheckResult judge(

@@ -260,13 +260,15 @@ public final class Session {
     }
   }
 
-  /** What the last step, or the end of the execution, has shown to be wrong; empty if nothing. */
+  /**
+   * What the last step, or the end of the execution, has shown to be wrong; empty if nothing. Of several things, the one
+   * that the variant is expected to show.
+   */
   public Optional<Violated> violated() {
-    Optional<Finding> last = interleaving.last()
-        .flatMap(step -> step.findings().stream().reduce((first, second) -> second));
-    Optional<Finding> finding = last.isPresent() || interleaving.canMove()
-        ? last
-        : interleaving.atRest().stream().findFirst();
+    List<Finding> last = interleaving.last().map(Made::findings).orElse(List.of());
+    List<Finding> findings = last.isEmpty() && !interleaving.canMove() ? interleaving.atRest() : last.reversed();
+    Optional<Finding> finding = findings.stream().filter(found -> opened.plan().isExpected(found)).findFirst()
+        .or(() -> findings.stream().findFirst());
     return finding.map(found -> {
       Optional<Violation> violation = TraceBuilder.replay(
           Machine.interpreted(interleaving.program()), interleaving.moves(), finding, opened::text).trace().violation();

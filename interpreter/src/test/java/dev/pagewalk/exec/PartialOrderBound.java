@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.Catalogue;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.state.AccessLog;
+import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.ThreadWords;
 import java.util.ArrayDeque;
@@ -172,7 +173,12 @@ final class PartialOrderBound {
   }
 
   private void note(Set<String> findings) {
-    machine.findings().forEach(finding -> findings.add(finding.oracle() + '(' + finding.subject() + ')'));
+    found().forEach(finding -> findings.add(finding.oracle() + '(' + finding.subject() + ')'));
+  }
+
+  /** What the last step found, without data races: they are judged in states, and states are what is saved. */
+  private List<Finding> found() {
+    return machine.findings().stream().filter(finding -> !finding.oracle().equals("data_race")).toList();
   }
 
   /** The agents to be tried in the present state: all, or one that meets nobody and leads to a new state. */
@@ -185,7 +191,7 @@ final class PartialOrderBound {
       machine.state().watch(touched);
       Outcome outcome = machine.step(agent, tape);
       machine.state().watch(null);
-      boolean isAlone = outcome == Outcome.MOVED && tape.size() == 0 && machine.findings().isEmpty()
+      boolean isAlone = outcome == Outcome.MOVED && tape.size() == 0 && found().isEmpty()
           && others.stream().noneMatch(this::meets) && !keys.contains(machine.key());
       machine.undo(mark);
       if (isAlone) {

@@ -129,7 +129,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheMachineMakesBytecode() {
-    check(noClasses().that().resideOutsideOfPackage("dev.pagewalk.exec..")
+    check(noClasses().that().resideOutsideOfPackages("dev.pagewalk.exec..", "dev.pagewalk.ls.launch..")
         .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm.."));
   }
 

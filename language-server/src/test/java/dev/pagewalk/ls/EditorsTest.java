@@ -35,7 +35,7 @@ class EditorsTest {
         process P { map A at 2M size 4K private anon prot rw; }
         var count: int;
 
-        // Both read before either writes:
+        machine { data_races 0; }   // both read before either writes
         thread a in P { count = count + 1; }
         thread b in P { count = count + 1; }
         final count == 2;

@@ -13,9 +13,14 @@ import dev.pagewalk.ls.check.ScenarioVerdict;
 import dev.pagewalk.report.ColumnsText;
 import dev.pagewalk.report.OutcomeText;
 import dev.pagewalk.report.Paint;
+import dev.pagewalk.report.Sources;
+import dev.pagewalk.report.picture.TraceSvg;
+import dev.pagewalk.witness.Violation;
+import dev.pagewalk.witness.WitnessFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +46,13 @@ final class Commands {
    */
   static final String STEP = "pagewalk.step";
 
+  /** Gives the interleaving as a picture and as a witness file, for a client that shows or steps it itself. */
+  static final String TRACE = "pagewalk.trace";
+
   /** Shows with which values the variables of threads can end. */
   static final String OUTCOMES = "pagewalk.outcomes";
 
-  static final List<String> NAMES = List.of(CHECK, SHOW, STEP, OUTCOMES);
+  static final List<String> NAMES = List.of(CHECK, SHOW, STEP, TRACE, OUTCOMES);
 
   private static final int WIDTH = 120;
 
@@ -66,6 +74,7 @@ final class Commands {
     return bench.work(command, (analysis, cancellation) -> switch (command) {
       case CHECK -> check(analysis, path, scenario);
       case SHOW, STEP -> show(analysis, path, scenario, words);
+      case TRACE -> trace(analysis, path, scenario, words);
       case OUTCOMES -> outcomes(analysis, path, scenario, cancellation);
       default -> null;
     });
@@ -84,19 +93,42 @@ final class Commands {
   }
 
   private Object show(Analysis analysis, String path, String scenario, List<String> words) {
-    Optional<ScenarioVerdict> verdict = bench.checks().verdicts(path).stream()
-        .filter(each -> each.name().equals(scenario))
-        .findFirst();
-    Optional<Integer> asked = 2 < words.size() && words.get(2).matches("[0-9]{1,6}(\\.0)?")
-        ? Optional.of((int) Double.parseDouble(words.get(2))) : Optional.empty();
-    Optional<CheckResult> result = verdict.flatMap(each -> asked.or(each::mostInteresting)
-        .filter(index -> index < each.results().size())
-        .map(each.results()::get));
-    String text = result.filter(each -> each.trace().isPresent())
+    Optional<ScenarioVerdict> verdict = verdict(path, scenario);
+    String text = result(verdict, words).filter(each -> each.trace().isPresent())
         .map(each -> scenario + (each.variant().isEmpty() ? "" : " (" + each.variant() + ")") + ": " + each.oracle()
             + "\n\n" + new ColumnsText(Paint.PLAIN, WIDTH).render(each.trace().get()))
         .orElse(scenario + ": " + verdict.map(ScenarioVerdict::line).orElse("not checked") + "\n");
     return shown(scenario, text);
+  }
+
+  private Optional<ScenarioVerdict> verdict(String path, String scenario) {
+    return bench.checks().verdicts(path).stream().filter(each -> each.name().equals(scenario)).findFirst();
+  }
+
+  /** The result of the variant that is asked for, or of the most interesting one. */
+  private static Optional<CheckResult> result(Optional<ScenarioVerdict> verdict, List<String> words) {
+    Optional<Integer> asked = 2 < words.size() && words.get(2).matches("[0-9]{1,6}(\\.0)?")
+        ? Optional.of((int) Double.parseDouble(words.get(2))) : Optional.empty();
+    return verdict.flatMap(each -> asked.or(each::mostInteresting)
+        .filter(index -> index < each.results().size())
+        .map(each.results()::get));
+  }
+
+  private Object trace(Analysis analysis, String path, String scenario, List<String> words) {
+    Optional<CheckResult> found = result(verdict(path, scenario), words).filter(each -> each.trace().isPresent());
+    if (found.isEmpty()) {
+      return null;
+    }
+    CheckResult result = found.get();
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("title", scenario + (result.variant().isEmpty() ? "" : " (" + result.variant() + ")"));
+    told.put("oracle", result.oracle());
+    told.put("message", result.violation().map(Violation::message).orElse(""));
+    told.put("steps", result.trace().get().steps());
+    told.put("svg", new TraceSvg(new Sources(analysis::text)).render(result.trace().get()));
+    result.witness().map(WitnessFile::write).flatMap(text -> file(scenario + ".witness", text))
+        .ifPresent(file -> told.put("witness", file.toString()));
+    return told;
   }
 
   private Object outcomes(Analysis analysis, String path, String scenario, Cancellation cancellation) {
@@ -116,20 +148,29 @@ final class Commands {
   /** Gives the text to the client, and has it shown where the client can. */
   private Object shown(String name, String text) {
     if (bench.wishes().showsDocuments()) {
-      try {
-        Path file = Files.createTempDirectory("pagewalk-").resolve(name + ".txt");
-        Files.writeString(file, text);
-        file.toFile().deleteOnExit();
-        file.getParent().toFile().deleteOnExit();
+      file(name + ".txt", text).ifPresent(file -> {
         ShowDocumentParams params = new ShowDocumentParams(file.toUri().toString());
         params.setTakeFocus(false);
         bench.client().showDocument(params);
-      } catch (IOException unwritable) {
-        bench.log(MessageType.Warning, "the text could not be written to a file: " + unwritable.getMessage());
-      }
+      });
     } else {
       bench.client().showMessage(new MessageParams(MessageType.Info, text));
     }
     return Map.of("text", text);
+  }
+
+  /** A file that lives as long as the server. */
+  private Optional<Path> file(String name, String text) {
+    try {
+      Path file = Files.createTempDirectory("pagewalk-").resolve(name);
+      Files.writeString(file, text);
+      // In the reverse order: the folder goes last.
+      file.getParent().toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      return Optional.of(file);
+    } catch (IOException unwritable) {
+      bench.log(MessageType.Warning, "the text could not be written to a file: " + unwritable.getMessage());
+      return Optional.empty();
+    }
   }
 }

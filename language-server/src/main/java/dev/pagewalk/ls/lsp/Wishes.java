@@ -22,6 +22,7 @@ import org.eclipse.lsp4j.InitializeParams;
  * @param showsDocuments whether it can open a document for the server
  * @param snippets whether completions may have tab stops
  * @param status whether it wants {@code pagewalk/status}
+ * @param debugs whether it takes {@code pagewalk.step} itself, to start a debugger
  * @param token what a client on a socket must show
  */
 record Wishes(
@@ -36,10 +37,12 @@ record Wishes(
     boolean showsDocuments,
     boolean snippets,
     boolean status,
+    boolean debugs,
     Optional<String> token) {
   /** Before the client has said anything. */
   static final Wishes NONE = new Wishes(
-      Lines.Encoding.UTF16, false, false, false, false, false, false, false, false, false, false, Optional.empty());
+      Lines.Encoding.UTF16, false, false, false, false, false, false, false, false, false, false, false,
+      Optional.empty());
 
   static Wishes of(InitializeParams params) {
     ClientCapabilities can = params.getCapabilities() == null ? new ClientCapabilities() : params.getCapabilities();
@@ -60,9 +63,14 @@ record Wishes(
         window.map(each -> each.getShowDocument()).map(each -> each.isSupport()).orElse(false),
         text.map(each -> each.getCompletion()).map(each -> each.getCompletionItem())
             .map(each -> each.getSnippetSupport()).orElse(false),
-        Optional.ofNullable(options.get("status")).filter(JsonElement::isJsonPrimitive)
-            .map(JsonElement::getAsBoolean).orElse(false),
+        isSet(options, "status"),
+        isSet(options, "debugs"),
         word(options, "token"));
+  }
+
+  private static boolean isSet(JsonObject options, String name) {
+    return Optional.ofNullable(options.get(name)).filter(JsonElement::isJsonPrimitive)
+        .map(JsonElement::getAsBoolean).orElse(false);
   }
 
   /** The first encoding that the client likes and the server knows. */

@@ -3,6 +3,8 @@ package dev.pagewalk.ls.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import dev.pagewalk.analysis.Library;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ class ServerTest {
   private static final String URI = "file:///race.pw";
   private static final String RACE = """
       scenario race {
-        var count: int;
+        var count: int; machine { data_races 0; }
         thread a { count = count + 1; }
         thread b { count = count + 1; }
         final count == 2;
@@ -134,6 +136,23 @@ class ServerTest {
       Object shown = session.get(session.server().getWorkspaceService().executeCommand(
           new ExecuteCommandParams(step.getCommand().getCommand(), step.getCommand().getArguments())));
       assertThat(shown.toString()).contains("CPU 0 (a)").contains("=> final");
+    }
+  }
+
+  @Test
+  void aTraceIsAPictureAndAWitnessFile() throws IOException {
+    try (Session session = Session.of(pushing(), options("onType"))) {
+      session.open(URI, 1, RACE);
+      session.diagnostics(URI, all -> 3 <= all.size());
+      JsonObject trace = (JsonObject) new Gson().toJsonTree(session.get(
+          session.server().getWorkspaceService().executeCommand(
+              new ExecuteCommandParams(Commands.TRACE, List.of(URI, "race", 0)))));
+      assertThat(trace.get("svg").getAsString()).startsWith("<svg").contains("data-step=\"1\"", "data-file=\"/race.pw\"");
+      assertThat(Files.readString(Path.of(trace.get("witness").getAsString()))).contains("scenario race");
+      session.change(URI, 2, new TextDocumentContentChangeEvent(FIXED));
+      session.diagnostics(URI, List::isEmpty);
+      assertThat(session.get(session.server().getWorkspaceService().executeCommand(
+          new ExecuteCommandParams(Commands.TRACE, List.of(URI, "race", 0))))).isNull();
     }
   }
 
@@ -318,7 +337,8 @@ class ServerTest {
   @Test
   void aScenarioThatExplodesHindersNobody() {
     try (Session session = Session.of(pushing(), options("onType"))) {
-      session.open(URI, 1, "scenario huge { var y: int; thread a[8] { for i in 0..400 { y = y + i; } } }");
+      session.open(URI, 1,
+          "scenario huge { machine { data_races 0; } var y: int; thread a[8] { for i in 0..400 { y = y + i; } } }");
       session.until(each -> each.lenses(URI).stream()
           .anyMatch(lens -> lens.getCommand().getTitle().contains("checking")));
       assertThat(session.get(session.server().getTextDocumentService().hover(

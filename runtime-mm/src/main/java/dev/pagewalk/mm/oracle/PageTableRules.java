@@ -21,6 +21,9 @@ import dev.pagewalk.mm.pagetable.TableLocks;
  * protection permits no stores, and a folio is mapped either as anonymous memory, writable in one place at most, or as
  * a file's. The kernel checks the same with CONFIG_PAGE_TABLE_CHECK (mm/page_table_check.c, 6.6).
  *
+ * <p>A folio that is marked as belonging to one process alone is mapped in one place ({@code anon_exclusive};
+ * include/linux/page-flags.h, PG_anon_exclusive, 5.19).
+ *
  * <p>After a step it looks only at entries, tables and folios that the step has changed.
  *
  * <p>Model: a table without a place in the tree counts as detached, not as new, while the one who maps through it holds
@@ -39,6 +42,7 @@ public final class PageTableRules implements StateOracle {
   private final byte[] kinds;
   private final int mapping;
   private final int anon;
+  private final int exclusive;
   private final int inPageCache;
 
   /** The page tables and folios in {@code layout}, to which nothing is added any more before a step. */
@@ -51,6 +55,7 @@ public final class PageTableRules implements StateOracle {
     StructLayout folio = folios.pool().struct();
     mapping = folio.offset("mapping");
     anon = folio.offset("anon");
+    exclusive = folio.offset("anon_exclusive");
     inPageCache = folio.offset("in_page_cache");
     kinds = new byte[layout.size()];
     mark();
@@ -69,6 +74,7 @@ public final class PageTableRules implements StateOracle {
       int folio = folios.pool().address(slot);
       kinds[folio + mapping] = FOLIO;
       kinds[folio + anon] = FOLIO;
+      kinds[folio + exclusive] = FOLIO;
       kinds[folio + inPageCache] = FOLIO;
     }
   }
@@ -178,16 +184,21 @@ public final class PageTableRules implements StateOracle {
       return;
     }
     long entry = state.get(place);
-    if (!Entry.has(entry, Entry.WRITE)) {
+    boolean isExclusive = state.get(folio + exclusive) != 0;
+    boolean isWritable = Entry.has(entry, Entry.WRITE);
+    if (!isExclusive && !isWritable) {
       return;
     }
     for (Mapped.Leaf leaf : Mapped.of(hardware.tree(), state).leaves()) {
-      if (leaf.place() != place
-          && leaf.pfn() == Entry.pfn(entry)
-          && Entry.has(state.get(leaf.place()), Entry.WRITE)
-          && !context.isStopped()) {
+      if (leaf.place() == place || leaf.pfn() != Entry.pfn(entry) || context.isStopped()) {
+        continue;
+      }
+      if (isWritable && Entry.has(state.get(leaf.place()), Entry.WRITE)) {
         report(context, "{" + place + "} and {" + leaf.place() + "} both permit stores to anonymous {" + folio + "}",
             leaf.place(), "mapped");
+      } else if (isExclusive) {
+        context.report(Finding.fatal("anon_exclusive", "", "{" + place + "} and {" + leaf.place() + "} both map {"
+            + folio + "}, which is marked as belonging to one of them alone", folio + exclusive, "marked"));
       }
     }
   }

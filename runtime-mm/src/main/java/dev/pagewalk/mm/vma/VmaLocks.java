@@ -63,6 +63,8 @@ public final class VmaLocks {
             "vma_assert_mmap_write_locked", 1, (context, args) -> demandMmapLock(context, Words.index(args[0]))),
         Binding.local("vma_assert_write_locked", 1, (context, args) -> demand(context, Words.index(args[0]), false)),
         Binding.local("vma_assert_locked", 1, (context, args) -> demand(context, Words.index(args[0]), true)),
+        Binding.step("mmap_is_write_locked", 1, (context, args) ->
+            0 <= LockWord.owner(context.state().get(Words.index(args[0]) + mmLock)) ? 1 : 0),
         Binding.step("vm_area_reuse", 0, (context, args) -> {
           int freed = rcu.reuse(context, vmas);
           return freed == 0 ? 0 : Words.reference(freed);

@@ -1,0 +1,66 @@
+// Debugging: what is debugged, and the adapter that does it.
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { TRACE, type Trace } from '../protocol/trace.js';
+import type { Status } from '../protocol/status.js';
+import { commandLine } from './launch.js';
+import type { Server } from './server.js';
+
+export const TYPE = 'pagewalk';
+
+/** Registers the adapter, and what F5 does without a launch configuration. */
+export function debugging(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
+  const latest = new Map<string, Status>();
+  return vscode.Disposable.from(
+    server.onStatus(status => latest.set(vscode.Uri.parse(status.uri).toString(), status)),
+    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
+      createDebugAdapterDescriptor: session => {
+        const java = server.java;
+        if (!java) {
+          throw new Error('there is no Java to run the debugger: see the log of Pagewalk');
+        }
+        const jar = context.asAbsolutePath('server/pagewalk.jar');
+        return new vscode.DebugAdapterExecutable(
+          java.path, commandLine(java, jar, ['dap']), { cwd: session.workspaceFolder?.uri.fsPath });
+      },
+    }),
+    vscode.debug.registerDebugConfigurationProvider(TYPE, {
+      resolveDebugConfiguration: (_folder, configuration) => {
+        if (!configuration.file && !configuration.witness) {
+          const editor = vscode.window.activeTextEditor;
+          if (editor?.document.languageId !== 'pagewalk') {
+            void vscode.window.showInformationMessage('Open a scenario first: it is the one under the cursor that is debugged.');
+            return undefined;
+          }
+          configuration.file = editor.document.uri.fsPath;
+          configuration.scenario ??= scenarioAt(latest.get(editor.document.uri.toString()), editor.selection.active.line);
+        }
+        for (const file of [configuration.file, configuration.witness]) {
+          if (!vscode.workspace.isTrusted && file && !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))) {
+            void vscode.window.showErrorMessage(`${file} is outside the workspace, which is not trusted.`);
+            return undefined;
+          }
+        }
+        return { ...configuration, type: TYPE, request: 'launch', name: configuration.name ?? 'Scenario' };
+      },
+    }),
+  );
+}
+
+/** The scenario whose name stands last above a line, or the first. */
+export function scenarioAt(status: Status | undefined, line: number): string | undefined {
+  const scenarios = status?.scenarios ?? [];
+  return ([...scenarios].reverse().find(each => each.range.start.line <= line) ?? scenarios[0])?.name;
+}
+
+/** Steps through a violation from its beginning, or through a scenario freely where there is none. */
+export async function step(server: Server, uri: string, scenario: string, variant: number): Promise<void> {
+  const file = vscode.Uri.parse(uri);
+  const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === file.toString());
+  await document?.save();
+  const trace = await server.execute<Trace | null>(TRACE, [uri, scenario, variant]);
+  const witness = trace?.witness && existsSync(trace.witness) ? { witness: trace.witness } : {};
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
+    type: TYPE, request: 'launch', name: trace?.title ?? scenario, file: file.fsPath, scenario, variant: String(variant), ...witness,
+  });
+}
