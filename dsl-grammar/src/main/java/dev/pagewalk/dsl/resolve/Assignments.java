@@ -53,6 +53,10 @@ final class Assignments {
           target.span(), what, type instanceof Type.Lock ? "a lock is taken and released" : "assign to its elements"));
       return false;
     }
+    if (Places.isTableEntry(target, tables)) {
+      frame.report(TypeDiagnostics.notAssignable(target.span(), what, TypeDiagnostics.ENTRY_CHANGES));
+      return false;
+    }
     Optional<Symbol> loop = frame.localOf(target).filter(
         local -> local instanceof Symbol.Local l && l.declaration() instanceof Stmt.For);
     loop.ifPresent(local ->

@@ -43,7 +43,7 @@ final class BuiltinCalls {
         expressions.condition(arg);
         yield tables.typeOf(arg);
       }
-      case PLACE, COUNTER, BIT -> place(arg, kind, user);
+      case PLACE, COUNTER, BIT -> place(arg, kind, builtin);
       case VALUE -> expressions.into(first, arg, "the place");
       case NUMBER -> expressions.into(Type.Int.LONG, arg, user);
       case ANY -> expressions.value(arg);
@@ -55,7 +55,8 @@ final class BuiltinCalls {
     };
   }
 
-  private Type place(Expr arg, BuiltinSignature.Kind kind, String user) {
+  private Type place(Expr arg, BuiltinSignature.Kind kind, Builtin builtin) {
+    String user = "`" + builtin.text() + "`";
     Type type = expressions.value(arg);
     Places place = Places.of(arg, tables);
     if (place == Places.UNKNOWN) {
@@ -67,6 +68,11 @@ final class BuiltinCalls {
     }
     if (place != Places.SHARED || type instanceof Type.Lock || type instanceof Type.Array) {
       frame.report(TypeDiagnostics.notAPlace(arg, user));
+      return new Type.Error();
+    }
+    boolean reads = builtin == Builtin.READ_ONCE || builtin == Builtin.SMP_LOAD_ACQUIRE;
+    if (!reads && Places.isTableEntry(arg, tables)) {
+      frame.report(TypeDiagnostics.notAssignable(arg.span(), "this place", TypeDiagnostics.ENTRY_CHANGES));
       return new Type.Error();
     }
     boolean fits = switch (kind) {

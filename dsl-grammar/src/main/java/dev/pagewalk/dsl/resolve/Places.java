@@ -29,6 +29,15 @@ enum Places {
     }
   }
 
+  /** Whether {@code expr}, typed before, is what a pointer to an entry points to: a place in a page table. */
+  static boolean isTableEntry(Expr expr, Tables tables) {
+    Expr e = expr;
+    while (e instanceof Expr.Paren paren) {
+      e = paren.inner();
+    }
+    return e instanceof Expr.Unary unary && unary.op() == Expr.UnaryOp.DEREF && tables.typeOf(e) instanceof Type.Entry;
+  }
+
   private static Places simple(Expr e, Tables tables) {
     if (e instanceof Expr.Missing || tables.typeOf(e) instanceof Type.Error) {
       return UNKNOWN;

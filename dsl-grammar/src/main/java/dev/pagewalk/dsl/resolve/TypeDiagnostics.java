@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What can be wrong with the types of values and places. */
 final class TypeDiagnostics {
+  /** Why nothing is stored through a pointer to an entry: what CPUs may still have cached of the old one is kept. */
+  static final String ENTRY_CHANGES = "an entry of a page table changes through `set_pte_at` and its like";
+
   private TypeDiagnostics() {}
 
   /** {@code where} names the place that wants the value: {@code argument `x` of `f`}. */
