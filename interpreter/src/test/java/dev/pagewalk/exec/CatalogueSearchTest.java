@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The scenarios of the project, searched in every way there is. */
 class CatalogueSearchTest {
   /** Scenarios with more states are left to the fast search: the slow one makes every step of every path again. */
-  private static final int LIMIT = Integer.getInteger("pagewalk.reference.limit", 5_000);
+  private static final int LIMIT = Integer.getInteger("pagewalk.reference.limit", 2_500);
 
   private static Stream<Catalogue.Entry> entries() {
     return Catalogue.files().stream().flatMap(file -> Catalogue.entries(file).stream());
