@@ -1,8 +1,6 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
-import dev.pagewalk.dsl.diagnostic.Severity;
-import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Resolver;
@@ -78,41 +76,6 @@ public final class Analysis {
     return next;
   }
 
-  /**
-   * A file, parsed and resolved. A file of the library is resolved together with the library and has no scenarios.
-   *
-   * @param reads the paths of all files that it depends on beside the library, itself and missing ones included
-   * @param diagnostics of the file and those that it uses, in the order of the text
-   */
-  public record FileAnalysis(String path, Set<String> reads, Resolution resolution, List<Diagnostic> diagnostics) {
-    public FileAnalysis {
-      reads = Set.copyOf(reads);
-      diagnostics = List.copyOf(diagnostics);
-    }
-
-    /** Its scenarios that can be checked: those without errors in their text, if nothing around them has errors. */
-    public List<Decl.Scenario> scenarios() {
-      return resolution.scenarios().stream().filter(scenario -> !isBroken(scenario)).toList();
-    }
-
-    /** Whether an error keeps a scenario from being checked: one inside it, or one outside of all scenarios. */
-    public boolean isBroken(Decl.Scenario scenario) {
-      return diagnostics.stream()
-          .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-          .anyMatch(diagnostic -> isInside(diagnostic, scenario) || !isInsideAny(diagnostic));
-    }
-
-    private boolean isInsideAny(Diagnostic diagnostic) {
-      return resolution.scenarios().stream().anyMatch(scenario -> isInside(diagnostic, scenario));
-    }
-
-    private static boolean isInside(Diagnostic diagnostic, Decl.Scenario scenario) {
-      Span at = diagnostic.span();
-      Span whole = scenario.span();
-      return at.path().equals(whole.path()) && whole.start() <= at.start() && at.end() <= whole.end();
-    }
-  }
-
   /** What is to be checked of a scenario, and what is wrong with its expectations or the options. */
   public record Plans(List<CheckPlan> plans, List<Diagnostic> diagnostics) {
     public Plans {
@@ -154,10 +117,8 @@ public final class Analysis {
 
   private FileAnalysis analyse(String path) {
     if (library.texts().containsKey(path)) {
-      List<Diagnostic> ofLibrary = new ArrayList<>(library.diagnostics());
       Resolution resolution = Resolver.resolve(library.units(), List.of());
-      ofLibrary.addAll(resolution.diagnostics());
-      return new FileAnalysis(path, Set.of(path), resolution, ofLibrary);
+      return FileAnalysis.ofLibrary(path, resolution, library.diagnostics());
     }
     Set<String> reads = new HashSet<>();
     Set<String> words = new HashSet<>();
@@ -174,17 +135,12 @@ public final class Analysis {
           .map(excerpt -> Resolver.resolve(excerpt, uses.units()))
           .filter(found -> found.diagnostics().isEmpty());
       if (resolution.isPresent()) {
-        return new FileAnalysis(path, reads, resolution.get(),
-            resolution.get().inOrder(LockFlow.check(resolution.get())));
+        return new FileAnalysis(path, reads, resolution.get(), List.of());
       }
     }
-    List<Diagnostic> diagnostics = new ArrayList<>(uses.diagnostics());
-    diagnostics.addAll(library.diagnostics());
-    Resolution resolution = Resolver.resolve(library.units(), uses.units());
-    List<Diagnostic> ofTexts = new ArrayList<>(resolution.diagnostics());
-    ofTexts.addAll(LockFlow.check(resolution));
-    diagnostics.addAll(resolution.inOrder(ofTexts));
-    return new FileAnalysis(path, reads, resolution, diagnostics);
+    List<Diagnostic> around = new ArrayList<>(uses.diagnostics());
+    around.addAll(library.diagnostics());
+    return new FileAnalysis(path, reads, Resolver.resolve(library.units(), uses.units()), around);
   }
 
   private SourceProvider.Source source(String path) {

@@ -30,7 +30,7 @@ public final class WitnessWriter {
   public static void write(
       Path target,
       Analysis analysis,
-      Analysis.FileAnalysis file,
+      FileAnalysis file,
       CheckPlan plan,
       Program program,
       List<Move> moves,

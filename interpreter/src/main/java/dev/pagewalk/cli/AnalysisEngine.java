@@ -5,6 +5,7 @@ import dev.pagewalk.analysis.AnalysisHost;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.LibraryLocation;
 import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
@@ -127,7 +128,7 @@ public final class AnalysisEngine implements Engine {
     // Files may use the same file: what is wrong with that is told once.
     Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     for (Source source : sources) {
-      Analysis.FileAnalysis file = analysis.file(source.path());
+      FileAnalysis file = analysis.file(source.path());
       diagnostics.addAll(file.diagnostics());
       for (Decl.Scenario scenario : file.resolution().scenarios()) {
         if (file.isBroken(scenario)) {
@@ -145,7 +146,7 @@ public final class AnalysisEngine implements Engine {
     return file + "::" + scenario;
   }
 
-  private Scenario scenario(Analysis.FileAnalysis file, Decl.Scenario scenario) {
+  private Scenario scenario(FileAnalysis file, Decl.Scenario scenario) {
     List<String> expectations = scenario.items().stream()
         .filter(ScenarioItem.Expect.class::isInstance)
         .map(item -> written(item.span()).replaceFirst("^expect ", "").replaceFirst(" ?;$", ""))
@@ -158,7 +159,7 @@ public final class AnalysisEngine implements Engine {
 
   @Override
   public Plan plan(Scenario scenario, CheckOptions options) {
-    Analysis.FileAnalysis file = analysis.file(scenario.file());
+    FileAnalysis file = analysis.file(scenario.file());
     Analysis.Plans found = analysis.plans(file, scenarios.get(key(scenario.file(), scenario.name())), options);
     Set<Diagnostic> diagnostics = new LinkedHashSet<>(found.diagnostics());
     List<Unit> units = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.pagewalk.step;
 
 import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckPlan;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.ir.Program;
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public record Opened(
     Analysis analysis,
-    Analysis.FileAnalysis file,
+    FileAnalysis file,
     CheckPlan plan,
     Program program,
     List<Move> moves,

@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.AnalysisHost;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.SourceReader;
@@ -133,7 +134,7 @@ public final class Opening {
       return Result.failed("there is neither `file` nor `witness`: one of them says what to step through");
     }
     Analysis analysis = new AnalysisHost(library, directory, extent).snapshot();
-    Analysis.FileAnalysis file = analysis.file(name.get());
+    FileAnalysis file = analysis.file(name.get());
     List<String> names = file.resolution().scenarios().stream().map(each -> each.name().text()).toList();
     List<Decl.Scenario> wanted = file.resolution().scenarios().stream()
         .filter(each -> scenario.isEmpty() || each.name().text().equals(scenario.get()))
@@ -156,14 +157,14 @@ public final class Opening {
         : begin(analysis, file, wanted.get(0), wish);
   }
 
-  private static List<String> notes(Analysis analysis, Analysis.FileAnalysis file, Witness witness) {
+  private static List<String> notes(Analysis analysis, FileAnalysis file, Witness witness) {
     return analysis.hash(file.path()).equals(witness.hash())
         ? List.of()
         : List.of("the scenario or the kernel library has changed since the witness was written");
   }
 
   private static Result begin(
-      Analysis analysis, Analysis.FileAnalysis file, Decl.Scenario scenario, Wish wish) {
+      Analysis analysis, FileAnalysis file, Decl.Scenario scenario, Wish wish) {
     Analysis.Plans plans = analysis.plans(file, scenario, wish.selection().options());
     List<Diagnostic> diagnostics = new ArrayList<>(file.diagnostics());
     diagnostics.addAll(plans.diagnostics());
@@ -196,7 +197,7 @@ public final class Opening {
   }
 
   private static Result begin(
-      Analysis analysis, Analysis.FileAnalysis file, Analysis.Execution execution, List<String> notes) {
+      Analysis analysis, FileAnalysis file, Analysis.Execution execution, List<String> notes) {
     if (execution.program().isEmpty()) {
       return new Result(Optional.empty(), file.diagnostics(),
           execution.problem().orElse("the scenario cannot be compiled"), Optional.of(analysis));

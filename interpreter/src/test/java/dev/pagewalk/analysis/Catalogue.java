@@ -22,7 +22,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   /** An expectation in one variant. */
-  public record Entry(Analysis.FileAnalysis file, CheckPlan plan) {
+  public record Entry(FileAnalysis file, CheckPlan plan) {
     /** As {@code scenario: expect oracle (variant)}. */
     public String title() {
       String variant = plan.description().isEmpty() ? "" : " (" + plan.description() + ")";
@@ -61,7 +61,7 @@ public final class Catalogue {
 
   /** What a file expects, in the order of the text. */
   public static List<Entry> entries(String path) {
-    Analysis.FileAnalysis file = ANALYSIS.file(path);
+    FileAnalysis file = ANALYSIS.file(path);
     List<Entry> entries = new ArrayList<>();
     for (Decl.Scenario scenario : file.scenarios()) {
       ANALYSIS.plans(file, scenario, CheckOptions.DEFAULT).plans().forEach(plan -> entries.add(new Entry(file, plan)));

@@ -83,7 +83,7 @@ class CatalogueTest {
 
   private static void assertNoErrors(String path) {
     List<Diagnostic> errors = new ArrayList<>(Catalogue.analysis().file(path).diagnostics());
-    Analysis.FileAnalysis file = Catalogue.analysis().file(path);
+    FileAnalysis file = Catalogue.analysis().file(path);
     file.scenarios().forEach(scenario -> errors.addAll(
         Catalogue.analysis().plans(file, scenario, CheckOptions.DEFAULT).diagnostics()));
     assertThat(errors.stream().filter(one -> one.severity() == Severity.ERROR).map(Diagnostic::message)).isEmpty();

@@ -59,7 +59,7 @@ class ExamplesTest {
   }
 
   private static void check(Analysis analysis, String path, String example) {
-    Analysis.FileAnalysis file = analysis.file(path);
+    FileAnalysis file = analysis.file(path);
     List<Diagnostic> diagnostics = new ArrayList<>(file.diagnostics());
     List<String> unmet = new ArrayList<>();
     for (Decl.Scenario scenario : file.scenarios()) {

@@ -16,7 +16,7 @@ class ExcerptsTest {
     return Lowering.lower(resolution, scenario, plan.variant(), span -> span.toString()).program().orElseThrow();
   }
 
-  private static Decl.Scenario scenario(Analysis.FileAnalysis file, String name) {
+  private static Decl.Scenario scenario(FileAnalysis file, String name) {
     return file.scenarios().stream().filter(each -> each.name().text().equals(name)).findFirst().orElseThrow();
   }
 
@@ -27,8 +27,8 @@ class ExcerptsTest {
     Analysis whole = new AnalysisHost(library, Catalogue.ROOT).snapshot();
     int excerpts = 0;
     for (String path : Catalogue.files()) {
-      Analysis.FileAnalysis some = used.glance(path);
-      Analysis.FileAnalysis all = whole.glance(path);
+      FileAnalysis some = used.glance(path);
+      FileAnalysis all = whole.glance(path);
       assertThat(some.diagnostics()).as(path).isEqualTo(all.diagnostics());
       excerpts += size(some.resolution()) < size(all.resolution()) ? 1 : 0;
       for (Decl.Scenario each : all.scenarios()) {
@@ -69,6 +69,6 @@ class ExcerptsTest {
         library.with(path, library.texts().get(path) + "fn f() { g(); }\n"), Catalogue.ROOT);
     host.setText("s.pw", "scenario s { thread t { } }");
     assertThat(host.snapshot().file("s.pw").diagnostics()).isNotEmpty();
-    assertThat(Optional.of(host.snapshot().file("s.pw")).map(Analysis.FileAnalysis::scenarios)).hasValue(List.of());
+    assertThat(Optional.of(host.snapshot().file("s.pw")).map(FileAnalysis::scenarios)).hasValue(List.of());
   }
 }

@@ -53,7 +53,7 @@ class LibraryLocationTest {
     AnalysisHost host = new AnalysisHost(Library.in(cache), Path.of("."));
     host.setText("s.pw", "scenario s { process P { } thread t in P { let x = foo(); } expect safe; }\n");
     Analysis analysis = host.snapshot();
-    Analysis.FileAnalysis file = analysis.file("s.pw");
+    FileAnalysis file = analysis.file("s.pw");
     CheckPlan plan = analysis.plans(file, file.scenarios().get(0), CheckOptions.DEFAULT).plans().get(0);
     CheckResult result = analysis.check(file, plan, CheckOptions.DEFAULT, Cancellation.NEVER, Reporter.SILENT);
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);

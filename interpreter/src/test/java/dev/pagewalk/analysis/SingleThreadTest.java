@@ -54,7 +54,7 @@ class SingleThreadTest {
     AnalysisHost host = new AnalysisHost(Library.shipped(), Path.of("."));
     host.setText("programs.pw", text.toString());
     Analysis analysis = host.snapshot();
-    Analysis.FileAnalysis file = analysis.file("programs.pw");
+    FileAnalysis file = analysis.file("programs.pw");
     assertThat(file.diagnostics()).isEmpty();
     assertThat(programs.values().stream().mapToInt(program -> program.registers().size()).sum())
         .as("loads and results that are compared").isGreaterThan(SCENARIOS);

@@ -2,6 +2,7 @@ package dev.pagewalk.ls.check;
 
 import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
@@ -246,7 +247,7 @@ public final class BackgroundChecks implements AutoCloseable {
 
   /** Brings what is known into line with the text: a scenario whose text came back is not stale any more. */
   private static void reconcile(FileChecks file, Analysis analysis, String path) {
-    Analysis.FileAnalysis found = analysis.file(path);
+    FileAnalysis found = analysis.file(path);
     Map<String, ScenarioVerdict> old = new LinkedHashMap<>();
     file.verdicts.forEach(verdict -> old.putIfAbsent(verdict.name(), verdict));
     file.verdicts.clear();
@@ -291,7 +292,7 @@ public final class BackgroundChecks implements AutoCloseable {
         return false;
       }
       listener.started(job.path);
-      Analysis.FileAnalysis file = job.analysis.file(job.path);
+      FileAnalysis file = job.analysis.file(job.path);
       List<Decl.Scenario> scenarios = wanted(job, file);
       scenarios.forEach(scenario -> change(job, scenario, verdict -> verdict.with(verdict.stale(), true, false)));
       listener.changed(job.path);
@@ -327,9 +328,9 @@ public final class BackgroundChecks implements AutoCloseable {
   /** Takes what the rounds of a job find. */
   private final class Results implements Rounds.Receiver {
     private final Job job;
-    private final Analysis.FileAnalysis file;
+    private final FileAnalysis file;
 
-    Results(Job job, Analysis.FileAnalysis file) {
+    Results(Job job, FileAnalysis file) {
       this.job = job;
       this.file = file;
     }
@@ -345,7 +346,7 @@ public final class BackgroundChecks implements AutoCloseable {
     }
   }
 
-  private synchronized List<Decl.Scenario> wanted(Job job, Analysis.FileAnalysis file) {
+  private synchronized List<Decl.Scenario> wanted(Job job, FileAnalysis file) {
     FileChecks known = files.get(job.path);
     return known == null ? List.of() : file.scenarios().stream()
         .filter(scenario -> !known.keys.containsKey(scenario.name().text()))
@@ -353,7 +354,7 @@ public final class BackgroundChecks implements AutoCloseable {
   }
 
   private void deliver(
-      Job job, Analysis.FileAnalysis file, Decl.Scenario scenario, int plans, List<CheckResult> results,
+      Job job, FileAnalysis file, Decl.Scenario scenario, int plans, List<CheckResult> results,
       boolean isLast) {
     change(job, scenario, verdict -> {
       if (isLast) {

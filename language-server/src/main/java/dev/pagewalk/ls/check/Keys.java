@@ -1,6 +1,7 @@
 package dev.pagewalk.ls.check;
 
 import dev.pagewalk.analysis.Analysis;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ final class Keys {
   private Keys() {}
 
   /** A text that changes with everything that may change the verdict: edits of other scenarios do not. */
-  static String of(Analysis analysis, Analysis.FileAnalysis file, Decl.Scenario scenario) {
+  static String of(Analysis analysis, FileAnalysis file, Decl.Scenario scenario) {
     StringBuilder key = new StringBuilder(analysis.library().hash()).append('\n');
     String text = analysis.text(file.path()).orElse("");
     List<Decl.Scenario> scenarios = file.resolution().scenarios().stream()

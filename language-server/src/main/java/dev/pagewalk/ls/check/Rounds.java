@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.Searching;
 import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
@@ -26,7 +27,7 @@ final class Rounds {
       CheckOptions.DEFAULT.searching(Searching.DEFAULT.by(Strategy.PREEMPTIONS));
 
   private final Analysis analysis;
-  private final Analysis.FileAnalysis file;
+  private final FileAnalysis file;
   private final Settings settings;
   private final Receiver receiver;
   private final Map<Decl.Scenario, List<CheckPlan>> plans = new LinkedHashMap<>();
@@ -36,7 +37,7 @@ final class Rounds {
   private final Map<Decl.Scenario, Set<Integer>> open = new LinkedHashMap<>();
 
   Rounds(
-      Analysis analysis, Analysis.FileAnalysis file, List<Decl.Scenario> scenarios, Settings settings,
+      Analysis analysis, FileAnalysis file, List<Decl.Scenario> scenarios, Settings settings,
       Receiver receiver) {
     this.analysis = analysis;
     this.file = file;

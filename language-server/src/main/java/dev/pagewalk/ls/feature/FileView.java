@@ -1,6 +1,7 @@
 package dev.pagewalk.ls.feature;
 
 import dev.pagewalk.analysis.Analysis;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.parse.Parsing;
 import dev.pagewalk.dsl.parse.SourceToken;
 import dev.pagewalk.dsl.parse.TokenKind;
@@ -20,12 +21,12 @@ import java.util.stream.Stream;
 /** One file of a snapshot, with what every feature looks up in it. */
 public final class FileView {
   private final Analysis analysis;
-  private final Analysis.FileAnalysis file;
+  private final FileAnalysis file;
   private final String text;
   private final SourceUnit unit;
   private final List<Name> names = new ArrayList<>();
 
-  private FileView(Analysis analysis, Analysis.FileAnalysis file, String text, SourceUnit unit) {
+  private FileView(Analysis analysis, FileAnalysis file, String text, SourceUnit unit) {
     this.analysis = analysis;
     this.file = file;
     this.text = text;
@@ -51,7 +52,7 @@ public final class FileView {
     return of(analysis, analysis.glance(path));
   }
 
-  private static Optional<FileView> of(Analysis analysis, Analysis.FileAnalysis file) {
+  private static Optional<FileView> of(Analysis analysis, FileAnalysis file) {
     Resolution resolution = file.resolution();
     Optional<SourceUnit> unit = Stream.concat(resolution.units().stream(), resolution.library().stream())
         .filter(each -> each.path().equals(file.path()))
@@ -65,7 +66,7 @@ public final class FileView {
   }
 
   /** The file, parsed and resolved. */
-  public Analysis.FileAnalysis file() {
+  public FileAnalysis file() {
     return file;
   }
 

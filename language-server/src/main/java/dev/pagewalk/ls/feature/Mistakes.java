@@ -2,6 +2,7 @@ package dev.pagewalk.ls.feature;
 
 import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckOptions;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.Decl;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class Mistakes {
 
   /** The diagnostics of one file in the order of the text, each once; those of files that it uses are theirs. */
   public static List<Diagnostic> of(Analysis analysis, String path) {
-    Analysis.FileAnalysis file = analysis.file(path);
+    FileAnalysis file = analysis.file(path);
     Set<Diagnostic> all = new LinkedHashSet<>(file.diagnostics());
     for (Decl.Scenario scenario : file.scenarios()) {
       all.addAll(analysis.plans(file, scenario, CheckOptions.DEFAULT).diagnostics());

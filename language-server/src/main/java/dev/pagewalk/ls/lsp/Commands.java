@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.explore.Cancellation;
@@ -132,7 +133,7 @@ final class Commands {
   }
 
   private Object outcomes(Analysis analysis, String path, String scenario, Cancellation cancellation) {
-    Analysis.FileAnalysis file = analysis.file(path);
+    FileAnalysis file = analysis.file(path);
     Optional<Decl.Scenario> found =
         file.scenarios().stream().filter(each -> each.name().text().equals(scenario)).findFirst();
     if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.AnalysisHost;
 import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
+import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Fix;
 import dev.pagewalk.dsl.syntax.Span;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The lock that a rule asks for is taken, and the next check finds the rule kept. */
 class TakeLockTest {
   private static List<CheckResult> check(Analysis analysis, String path) {
-    Analysis.FileAnalysis file = analysis.file(path);
+    FileAnalysis file = analysis.file(path);
     assertThat(file.diagnostics()).isEmpty();
     return file.scenarios().stream()
         .flatMap(scenario -> analysis.plans(file, scenario, CheckOptions.DEFAULT).plans().stream())
