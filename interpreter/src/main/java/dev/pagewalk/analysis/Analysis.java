@@ -172,6 +172,15 @@ public final class Analysis {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);
   }
 
+  /**
+   * Checks one variant and tells what was found as it was found: nothing is looked for that would only show it better,
+   * such as an execution with fewer context switches, or the harm that the breach of a rule does.
+   */
+  public CheckResult firstLook(
+      FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
+    return checker(file, options).firstLook(file.path(), plan, cancellation, reporter);
+  }
+
   /** With which values the registers of a variant's threads can end; bounded and cancelled as {@link #check}. */
   public OutcomeTable outcomes(
       FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
