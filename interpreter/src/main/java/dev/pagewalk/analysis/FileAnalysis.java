@@ -2,12 +2,14 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.LibraryLocks;
 import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,24 +26,22 @@ public final class FileAnalysis {
 
   /** Mistakes in the use of files, and of the library. */
   private final List<Diagnostic> around;
-  private final boolean isOfLibrary;
+
+  /** What the library's functions do with locks; empty for a file of the library, in which nobody asks that. */
+  private final Optional<LibraryLocks> locks;
   private List<Diagnostic> diagnostics;
 
-  FileAnalysis(String path, Set<String> reads, Resolution resolution, List<Diagnostic> around) {
-    this(path, reads, resolution, around, false);
-  }
-
-  private FileAnalysis(
-      String path, Set<String> reads, Resolution resolution, List<Diagnostic> around, boolean isOfLibrary) {
+  FileAnalysis(
+      String path, Set<String> reads, Resolution resolution, List<Diagnostic> around, Optional<LibraryLocks> locks) {
     this.path = path;
     this.reads = Set.copyOf(reads);
     this.resolution = resolution;
     this.around = List.copyOf(around);
-    this.isOfLibrary = isOfLibrary;
+    this.locks = locks;
   }
 
   static FileAnalysis ofLibrary(String path, Resolution resolution, List<Diagnostic> around) {
-    return new FileAnalysis(path, Set.of(path), resolution, around, true);
+    return new FileAnalysis(path, Set.of(path), resolution, around, Optional.empty());
   }
 
   /** Its name. */
@@ -63,15 +63,15 @@ public final class FileAnalysis {
   public synchronized List<Diagnostic> diagnostics() {
     if (diagnostics == null) {
       List<Diagnostic> all = new ArrayList<>(around);
-      all.addAll(isOfLibrary ? resolution.diagnostics() : ofTexts());
+      all.addAll(locks.map(this::ofTexts).orElseGet(resolution::diagnostics));
       diagnostics = List.copyOf(all);
     }
     return diagnostics;
   }
 
-  private List<Diagnostic> ofTexts() {
+  private List<Diagnostic> ofTexts(LibraryLocks library) {
     List<Diagnostic> found = new ArrayList<>(resolution.diagnostics());
-    found.addAll(LockFlow.check(resolution));
+    found.addAll(LockFlow.check(resolution, library));
     return resolution.inOrder(found);
   }
 

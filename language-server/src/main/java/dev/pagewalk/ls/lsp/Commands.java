@@ -110,9 +110,7 @@ final class Commands {
   private static Optional<CheckResult> result(Optional<ScenarioVerdict> verdict, List<String> words) {
     Optional<Integer> asked = 2 < words.size() && words.get(2).matches("[0-9]{1,6}(\\.0)?")
         ? Optional.of((int) Double.parseDouble(words.get(2))) : Optional.empty();
-    return verdict.flatMap(each -> asked.or(each::mostInteresting)
-        .filter(index -> index < each.results().size())
-        .map(each.results()::get));
+    return verdict.flatMap(each -> asked.or(each::mostInteresting).map(each.found()::get));
   }
 
   private Object trace(Analysis analysis, String path, String scenario, List<String> words) {
