@@ -90,13 +90,14 @@ class EditorsTest {
   @Test
   void neovim() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("init.lua"), setUp("lua"));
-    check(List.of("nvim", "--headless", "-n", "-u", "init.lua", "-c", "luafile " + SCRIPTS.resolve("neovim.lua")), 14);
+    check(List.of("nvim", "--headless", "-n", "-u", "init.lua", "-c", "luafile " + SCRIPTS.resolve("neovim.lua"),
+        "-c", "cq"), 29);
   }
 
   @Test
   void emacs() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("init.el"), setUp("elisp"));
-    check(List.of("emacs", "--batch", "-l", "init.el", "-l", SCRIPTS.resolve("emacs.el").toString()), 11);
+    check(List.of("emacs", "--batch", "-l", "init.el", "-l", SCRIPTS.resolve("emacs.el").toString()), 16);
   }
 
   @Test
