@@ -118,7 +118,7 @@ public final class Analysis {
 
   private FileAnalysis analyse(String path) {
     if (library.texts().containsKey(path)) {
-      return FileAnalysis.ofLibrary(path, library.resolved().resolution(), library.diagnostics());
+      return FileAnalysis.ofLibrary(path, library.resolved().resolution(), library.diagnostics(), library.locks());
     }
     Set<String> reads = new HashSet<>();
     Set<String> words = new HashSet<>();
@@ -136,13 +136,13 @@ public final class Analysis {
           .filter(found -> found.diagnostics().isEmpty());
       if (resolution.isPresent()) {
         LibraryLocks locks = new LibraryLocks(resolution.get().library());
-        return new FileAnalysis(path, reads, resolution.get(), List.of(), Optional.of(locks));
+        return new FileAnalysis(path, reads, resolution.get(), List.of(), locks);
       }
     }
     List<Diagnostic> around = new ArrayList<>(uses.diagnostics());
     around.addAll(library.diagnostics());
     Resolution resolution = Resolver.resolve(library.resolved(), uses.units());
-    return new FileAnalysis(path, reads, resolution, around, Optional.of(library.locks()));
+    return new FileAnalysis(path, reads, resolution, around, library.locks());
   }
 
   private SourceProvider.Source source(String path) {

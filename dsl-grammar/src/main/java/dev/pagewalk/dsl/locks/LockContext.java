@@ -36,21 +36,22 @@ final class LockContext {
   private String running = "";
 
   /**
-   * The context of a scenario.
+   * The context of a scenario, or of a function outside of all scenarios.
    *
    * @param assigned variables of the user's files that do not keep their first value
    * @param library what is known of its functions from others that change nothing in it; grows
    */
   LockContext(
-      Resolution resolution, Decl.Scenario scenario, Set<Name> assigned, LibraryLocks library, Mistakes mistakes) {
+      Resolution resolution, Optional<Decl.Scenario> scenario, Set<Name> assigned, LibraryLocks library,
+      Mistakes mistakes) {
     this.library = library;
     this.resolution = resolution;
-    this.scenario = Optional.of(scenario);
+    this.scenario = scenario;
     this.assigned = assigned;
     this.mistakes = mistakes;
     List<Decl> decls = new ArrayList<>();
     resolution.units().forEach(unit -> decls.addAll(unit.decls()));
-    scenario.items().stream().filter(ScenarioItem.Declaration.class::isInstance)
+    scenario.stream().flatMap(each -> each.items().stream()).filter(ScenarioItem.Declaration.class::isInstance)
         .forEach(item -> decls.add(((ScenarioItem.Declaration) item).decl()));
     edits = LibraryLocks.edits(decls);
   }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,14 +49,12 @@ public final class LockFlow {
 
   private List<Diagnostic> check(LibraryLocks library) {
     Set<Name> assigned = Assigned.in(resolution.units(), resolution);
-    boolean filesChangeFunctions = resolution.units().stream()
-        .flatMap(unit -> unit.decls().stream()).anyMatch(LockFlow::changesFunctions);
-    LibraryLocks ofFiles = filesChangeFunctions ? library.anew() : library;
+    LibraryLocks ofFiles = unchanged(resolution, library);
     List<Diagnostic> all = new ArrayList<>();
     for (Decl.Scenario scenario : resolution.scenarios()) {
       Mistakes mistakes = new Mistakes(code -> !isExpected(code, scenario));
-      LibraryLocks known = changesFunctions(scenario) ? library.anew() : ofFiles;
-      LockContext context = new LockContext(resolution, scenario, assigned, known, mistakes);
+      LockContext context =
+          new LockContext(resolution, Optional.of(scenario), assigned, known(scenario, ofFiles), mistakes);
       for (Stmt.Block body : threads(scenario)) {
         new BodyFlow(context, new LockNames(resolution, assigned), mistakes, true).run(body);
       }
@@ -66,6 +65,17 @@ public final class LockFlow {
       all.addAll(mistakes.found());
     }
     return all.stream().distinct().toList();
+  }
+
+  /** What is known of the library's functions where the user's files are: nothing if these change some. */
+  static LibraryLocks unchanged(Resolution resolution, LibraryLocks library) {
+    return resolution.units().stream().flatMap(unit -> unit.decls().stream()).anyMatch(LockFlow::changesFunctions)
+        ? library.anew() : library;
+  }
+
+  /** What is known of the library's functions in a scenario: nothing if it changes some. */
+  static LibraryLocks known(Decl.Scenario scenario, LibraryLocks ofFiles) {
+    return changesFunctions(scenario) ? ofFiles.anew() : ofFiles;
   }
 
   /** Whether functions of the library do something else in this scenario than in others. */
@@ -79,7 +89,7 @@ public final class LockFlow {
   }
 
   /** The texts of a scenario's threads, and of the children that they fork. */
-  private static List<Stmt.Block> threads(Decl.Scenario scenario) {
+  static List<Stmt.Block> threads(Decl.Scenario scenario) {
     List<Stmt.Block> bodies = new ArrayList<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Thread thread) {
