@@ -27,7 +27,7 @@ final class GraphLayout {
 
   private static final int GAP = 9;
   private static final int INDENT = 16;
-  private static final int BETWEEN = 46;
+  private static final int BETWEEN = 36;
   private static final int LEFT = 14;
 
   /** Characters of a line; longer ones are cut, and whole in the tooltip. */

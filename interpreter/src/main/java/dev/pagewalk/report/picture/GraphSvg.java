@@ -61,6 +61,11 @@ public final class GraphSvg {
     return new GraphSvg(graph, extent).render();
   }
 
+  /** How wide the picture is. */
+  static int width(Graph graph, Extent extent) {
+    return new GraphLayout(new Drawn(graph, extent)).width();
+  }
+
   private String render() {
     int width = Math.max(1, layout.width());
     parts.add(("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pw graph\" role=\"img\" width=\"%d\" height=\"%d\" "
