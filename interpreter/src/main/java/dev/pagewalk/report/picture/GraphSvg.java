@@ -33,7 +33,7 @@ public final class GraphSvg {
       .pw .new > .box { stroke-width: 2.5; }
       .pw .edge { fill: none; stroke: var(--pw-dim); }
       .pw .edge.maps { stroke: var(--pw-read); } .pw .edge.cached { stroke: var(--pw-bad); stroke-dasharray: 5 3; }
-      .pw .edge.refers { stroke-dasharray: 1 2; }
+      .pw .edge.refers { stroke-dasharray: 1 2; } .pw .edge.held { stroke: var(--pw-write); stroke-dasharray: 5 3; }
       .pw .edge.new { stroke-width: 2.5; }
       """;
 
@@ -83,7 +83,7 @@ public final class GraphSvg {
   }
 
   private String title(GraphLayout.Column column) {
-    boolean hasMachine = drawn.boxes().stream().anyMatch(box -> box.node().type().equals("cpu"));
+    boolean hasMachine = drawn.boxes().stream().anyMatch(box -> List.of("cpu", "thread").contains(box.node().type()));
     return column == GraphLayout.Column.OBJECTS && !hasMachine ? "objects" : column.title();
   }
 
