@@ -9,6 +9,7 @@ module.exports = {
     await stepping(window);
     await following(window);
     await stopping(window);
+    await returning(window);
   },
 };
 
@@ -39,16 +40,9 @@ async function looking(window) {
   await page.keyboard.press('End');
   await view.locator('output', { hasText: `${steps} of ${steps}` }).waitFor();
   window.tell('and both are back at the end', await shown() === end);
-  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
-    await window.reload({ 'workbench.colorTheme': theme });
-    await page.waitForSelector('.monaco-workbench' + look);
-    await frame(window).locator('output', { hasText: `${steps} of ${steps}` }).waitFor();
-    await window.picture(picture);
-  }
-  window.tell('it comes back when the window is loaded again');
 }
 
-/** The debugger alone: a step, and back. */
+/** From a race into the debugger. */
 async function stepping(window) {
   const { page } = window;
   await window.open('race.pw');
@@ -102,4 +96,22 @@ async function stopping(window) {
   await page.locator('.debug-toolbar .codicon-debug-stop').click();
   await page.waitForSelector('.debug-toolbar', { state: 'hidden' });
   window.tell('the debugger ends');
+}
+
+/** The view comes back with the window, in other colours. */
+async function returning(window) {
+  const { page } = window;
+  await page.keyboard.press('Control+Shift+E');
+  await window.open('stale.pw');
+  await window.lens('interleaving').click();
+  await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
+    // What is open is written down every few seconds.
+    await page.waitForTimeout(15_000);
+    await window.reload({ 'workbench.colorTheme': theme });
+    await page.waitForSelector('.monaco-workbench' + look);
+    await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+    await window.picture(picture);
+  }
+  window.tell('it comes back when the window is loaded again');
 }
