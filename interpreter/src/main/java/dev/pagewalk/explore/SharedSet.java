@@ -70,8 +70,8 @@ final class SharedSet implements StateKeys {
     return present;
   }
 
-  /** Adds a key; false if it was there. */
-  boolean add(long key) {
+  @Override
+  public boolean add(long key) {
     long stored = key == 0 ? 1 : key;
     Table table = tables[table(stored)];
     if (find(table.keys, stored) < 0) {

@@ -5,6 +5,9 @@ interface StateKeys {
   /** Whether questions go to main memory, far from the processor. */
   boolean isLarge();
 
+  /** Adds a key; false if it was there. */
+  boolean add(long key);
+
   /**
    * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all
    * of them before the first answer is looked at: it takes as long to answer one question as several.

@@ -62,8 +62,8 @@ final class VisitedSet implements StateKeys {
     return present;
   }
 
-  /** Adds a key; false if it was there. */
-  boolean add(long key) {
+  @Override
+  public boolean add(long key) {
     long stored = key == 0 ? 1 : key;
     int at = slot(stored, mask);
     while (table[at] != 0) {
