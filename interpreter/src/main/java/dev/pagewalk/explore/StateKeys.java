@@ -2,7 +2,7 @@ package dev.pagewalk.explore;
 
 /** A set of keys of states that can be asked for several at once. */
 interface StateKeys {
-  /** Whether questions go to main memory, far from the processor. */
+  /** Whether it has grown so far that it pays to ask for several keys at once. */
   boolean isLarge();
 
   /** Adds a key; false if it was there. */

@@ -8,7 +8,13 @@ package dev.pagewalk.explore;
  */
 final class VisitedSet implements StateKeys {
   private static final int START = 1 << 12;
-  private static final int LARGE = 1 << 18;
+
+  /**
+   * Slots from which on {@link #isLarge}. Long before memory is slow: who asks in another way from then on has its code
+   * compiled anew, and had better do so at the start of a long search than in the midst of it.
+   */
+  private static final int LARGE = 1 << 14;
+
   private final long limit;
   private long[] table = new long[START];
   private int mask = START - 1;
