@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Server } from './client/server.js';
 import { debugging, step } from './client/debugging.js';
+import { following } from './client/following.js';
 import { SHOW, STEP, TRACE, type Trace } from './protocol/trace.js';
 import { TraceView } from './views/traceView.js';
 import { Gutter } from './views/gutter.js';
@@ -16,7 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   server = started;
   const gutter = new Gutter(context);
   context.subscriptions.push(
-    log, started, gutter, traces, debugging(context, started),
+    log, started, gutter, traces, debugging(context, started), following(traces),
     statusItem(started.onHealth),
     started.onStatus(status => gutter.show(status)),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),

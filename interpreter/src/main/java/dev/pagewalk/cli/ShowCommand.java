@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write a page for browsers, too: the executions as lanes with their locks, to be stepped through.")
+      description = "Write a page for browsers, too: the executions as lanes, and page tables and objects at each step.")
   private String page;
 
   @Mixin

@@ -1,0 +1,77 @@
+// One window of VS Code, and what users do with it.
+const path = require('node:path');
+
+/** Milliseconds: a slow machine has two cores and other work to do. */
+const PATIENCE = Number(process.env.PATIENCE ?? 180_000);
+
+class Window {
+  constructor(harness, part, server, page, work) {
+    this.harness = harness;
+    this.part = part;
+    this.server = server;
+    this.page = page;
+    /** The folder that is open. */
+    this.work = work;
+  }
+
+  tell(...what) {
+    this.harness.tell(...what);
+  }
+
+  picture(name) {
+    return this.page.screenshot({ path: path.join(this.harness.pictures, name + '.png') });
+  }
+
+  /** Waits until an element says something. */
+  contains(selector, text) {
+    return this.page.waitForFunction(
+      ([where, what]) => [...document.querySelectorAll(where)].some(each => each.textContent.replaceAll('\u00a0', ' ').includes(what)),
+      [selector, text], { timeout: PATIENCE });
+  }
+
+  /** Waits until nothing is there. */
+  gone(selector) {
+    return this.page.waitForFunction(where => document.querySelectorAll(where).length === 0, selector, { timeout: PATIENCE });
+  }
+
+  /** Runs a command from the palette. */
+  async command(name) {
+    await this.page.keyboard.press('F1');
+    await this.page.waitForSelector('.quick-input-widget input');
+    await this.page.keyboard.type(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.waitForTimeout(300);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file from the explorer, which has to be in sight. */
+  async open(name) {
+    await this.page.getByRole('treeitem', { name }).first().dblclick();
+    await this.page.waitForSelector(`.tab.active[aria-label*="${name}"]`);
+  }
+
+  /** Replaces the text of the editor. */
+  async write(text) {
+    await this.page.locator('.editor-instance .view-line').first().click();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** A lens with this text in the active editor. */
+  lens(text) {
+    return this.page.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
+  /** Loads the window again, with settings of the user beyond those of the part: they are read only then. */
+  async reload(settings = {}) {
+    this.server.settings({ ...this.part.settings, ...settings });
+    await this.page.reload();
+    await this.page.waitForSelector('.monaco-workbench');
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+}
+
+module.exports = { Window, PATIENCE };
