@@ -24,8 +24,8 @@ import java.util.function.Function;
 
 /**
  * Checks the scenarios of a file so that something is known soon: a short look at each variant, at executions with few
- * preemptions first, which show most races; a longer one at those that are open; then the shortest execution of each
- * race; and at last, in a round of its own, the whole of what is left open.
+ * preemptions first, which show most races; a longer one at those that are open; then, in a round of its own, the
+ * shortest execution of each race, and the whole of what is left open.
  *
  * <p>What was found soon before an edit comes first: most edits leave it there. Then come the variants that are expected
  * to be violated: they show that there is a race, while one that is safe has nothing to show.
@@ -132,15 +132,6 @@ final class Rounds {
   boolean bounded(Cancellation cancellation) {
     look(settings.first(), cancellation);
     look(settings.bounded(), cancellation);
-    for (Map.Entry<Decl.Scenario, List<Variant>> each : scenarios.entrySet()) {
-      for (Variant variant : each.getValue()) {
-        if (variant.isRough() && !cancellation.isRequested()) {
-          CheckOptions options = FEW_PREEMPTIONS_FIRST.within(settings.bounded());
-          CheckResult result = analysis.check(file, variant.plan, options, cancellation, progress -> { });
-          take(each.getKey(), variant, result, true, cancellation);
-        }
-      }
-    }
     return scenarios.values().stream().flatMap(List::stream).anyMatch(variant -> !variant.isSettled);
   }
 
@@ -163,6 +154,7 @@ final class Rounds {
 
   /** The last round; one that was cancelled may be called again, and goes on with the variant that it was at. */
   void complete(Cancellation cancellation) {
+    polish(cancellation);
     for (Map.Entry<Decl.Scenario, List<Variant>> each : scenarios.entrySet()) {
       for (Variant variant : each.getValue()) {
         if (!variant.isSettled && !cancellation.isRequested()) {
@@ -170,6 +162,19 @@ final class Rounds {
           receiver.at(name + ", complete");
           CheckResult result = analysis.check(file, variant.plan, CheckOptions.DEFAULT.within(settings.complete()),
               cancellation, progress -> receiver.at(name + ", " + Wording.count(progress.states(), "state", "states")));
+          take(each.getKey(), variant, result, true, cancellation);
+        }
+      }
+    }
+  }
+
+  /** Looks for the shortest execution of each race, and for the harm that follows. */
+  private void polish(Cancellation cancellation) {
+    for (Map.Entry<Decl.Scenario, List<Variant>> each : scenarios.entrySet()) {
+      for (Variant variant : each.getValue()) {
+        if (variant.isRough() && !cancellation.isRequested()) {
+          CheckOptions options = FEW_PREEMPTIONS_FIRST.within(settings.bounded());
+          CheckResult result = analysis.check(file, variant.plan, options, cancellation, progress -> { });
           take(each.getKey(), variant, result, true, cancellation);
         }
       }

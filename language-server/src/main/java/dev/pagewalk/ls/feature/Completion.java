@@ -89,6 +89,9 @@ public final class Completion {
     Optional<SyntaxPart.ExpectClause> clause = view.innermost(at, SyntaxPart.ExpectClause.class);
     Optional<ScenarioItem.Expect> expect = view.innermost(at, ScenarioItem.Expect.class);
     Optional<Stmt.When> when = view.innermost(at, Stmt.When.class).filter(each -> isMarker(each.patch().text()));
+    if (labels()) {
+      return proposals;
+    }
     if (field.isPresent()) {
       fields(view.resolution().type(field.get().target()));
     } else if (when.isPresent()) {
@@ -110,6 +113,24 @@ public final class Completion {
       Snippets.atTop().forEach(this::snippet);
     }
     return proposals;
+  }
+
+  /** Proposes labels, or threads that have some, where one is named; whether that is the case. */
+  private boolean labels() {
+    Optional<Stmt.After> after = view.innermost(at, Stmt.After.class);
+    Optional<SyntaxPart.PatchEdit> edit = view.innermost(at, SyntaxPart.PatchEdit.class);
+    if (after.filter(each -> isMarker(each.label().text())).isPresent()) {
+      Labels.of(view, after.get()).forEach(label -> word(Kind.CONSTANT, label, "label"));
+    } else if (after.isPresent()) {
+      VisibleNames.at(view, at).values().stream()
+          .filter(Symbol.Thread.class::isInstance)
+          .forEach(thread -> add(Kind.ACTOR, thread));
+    } else if (edit.filter(each -> isMarker(each.label().text())).isPresent()) {
+      Labels.of(view, edit.get()).forEach(label -> word(Kind.CONSTANT, label, "label"));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private boolean isInScenario() {

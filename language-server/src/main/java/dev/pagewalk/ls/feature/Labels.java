@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,45 +68,64 @@ final class Labels {
     return all;
   }
 
+  /** What can be named where {@code after} waits for its label. */
+  static List<String> of(FileView view, Stmt.After after) {
+    return texts(new Labels(view).passed(after));
+  }
+
+  /** What can be named where a patch says at which label it puts something. */
+  static List<String> of(FileView view, SyntaxPart.PatchEdit edit) {
+    return texts(new Labels(view).patched(edit));
+  }
+
+  private static List<String> texts(List<Name> labels) {
+    return labels.stream().map(Name::text).distinct().toList();
+  }
+
   private Optional<Named> named(Node node) {
     return switch (node) {
       case Stmt.Label label -> Optional.of(new Named(label.name(), List.of(label.name().span())));
-      case Stmt.After after -> Optional.of(new Named(after.label(), passed(after)));
-      case SyntaxPart.PatchEdit edit -> Optional.of(new Named(edit.label(), patched(edit)));
+      case Stmt.After after -> Optional.of(named(after.label(), passed(after)));
+      case SyntaxPart.PatchEdit edit -> Optional.of(named(edit.label(), patched(edit)));
       default -> Optional.empty();
     };
   }
 
-  private List<Span> passed(Stmt.After after) {
+  private static Named named(Name here, List<Name> labels) {
+    return new Named(here, labels.stream()
+        .filter(label -> label.text().equals(here.text())).map(Name::span).distinct().toList());
+  }
+
+  private List<Name> passed(Stmt.After after) {
     Optional<Decl.Scenario> scenario = resolution.scenarios().stream()
         .filter(each -> each.span().path().equals(after.span().path())
             && each.span().start() <= after.span().start() && after.span().end() <= each.span().end())
         .findFirst();
     return resolution.symbol(after.thread())
         .filter(Symbol.Thread.class::isInstance)
-        .map(symbol -> reached(((Symbol.Thread) symbol).decl(), scenario, after.label().text()))
+        .map(symbol -> reached(((Symbol.Thread) symbol).decl(), scenario))
         .orElse(List.of());
   }
 
-  private List<Span> patched(SyntaxPart.PatchEdit edit) {
-    Set<Span> found = new LinkedHashSet<>();
+  private List<Name> patched(SyntaxPart.PatchEdit edit) {
+    List<Name> found = new ArrayList<>();
     resolution.symbol(edit.function())
         .filter(Symbol.Function.class::isInstance)
-        .ifPresent(symbol -> labels(((Symbol.Function) symbol).decl(), edit.label().text(), found));
-    return List.copyOf(found);
+        .ifPresent(symbol -> labels(((Symbol.Function) symbol).decl(), found));
+    return found;
   }
 
   /** In the thread itself, then in what it calls, level by level. */
-  private List<Span> reached(Node thread, Optional<Decl.Scenario> scenario, String text) {
-    Set<Span> found = new LinkedHashSet<>();
+  private List<Name> reached(Node thread, Optional<Decl.Scenario> scenario) {
+    List<Name> found = new ArrayList<>();
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>(List.of(thread));
     while (!open.isEmpty()) {
       Node body = open.poll();
-      labels(body, text, found);
+      labels(body, found);
       called(body, scenario, seen, open);
     }
-    return List.copyOf(found);
+    return found;
   }
 
   private void called(Node node, Optional<Decl.Scenario> scenario, Set<Node> seen, Deque<Node> open) {
@@ -121,10 +139,10 @@ final class Labels {
     Children.of(node).forEach(child -> called(child, scenario, seen, open));
   }
 
-  private static void labels(Node node, String text, Set<Span> found) {
-    if (node instanceof Stmt.Label label && label.name().text().equals(text)) {
-      found.add(label.name().span());
+  private static void labels(Node node, List<Name> found) {
+    if (node instanceof Stmt.Label label) {
+      found.add(label.name());
     }
-    Children.of(node).forEach(child -> labels(child, text, found));
+    Children.of(node).forEach(child -> labels(child, found));
   }
 }

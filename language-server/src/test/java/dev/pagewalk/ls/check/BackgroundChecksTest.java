@@ -195,6 +195,24 @@ class BackgroundChecksTest {
   }
 
   @Test
+  void aRaceBehindALargeVariantShowsBeforeThatIsDecided() throws InterruptedException {
+    edit("""
+        scenario huge {
+          var y: int;
+          thread a[8] { for i in 0..3 { WRITE_ONCE(y, READ_ONCE(y) + i); } }
+          final y == 0;
+          expect deadlock;
+          expect final;
+        }
+        """);
+    ScenarioVerdict race = until(verdicts -> verdicts.stream().anyMatch(each -> !each.found().isEmpty())).get(0);
+    assertThat(race.found().keySet()).containsExactly(1);
+    assertThat(race.mostInteresting()).contains(1);
+    assertThat(race.checking()).isTrue();
+    assertThat(race.line()).startsWith("1 of 2 expectations met");
+  }
+
+  @Test
   void nothingIsCheckedWhereNobodyWants() throws InterruptedException {
     checks.configure(checks.settings().on(Settings.When.ON_SAVE));
     edit(RACE);

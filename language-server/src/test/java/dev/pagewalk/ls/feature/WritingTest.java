@@ -34,6 +34,24 @@ class WritingTest {
   }
 
   @Test
+  void labelsOfAThreadAndOfWhatItCalls() {
+    String text = """
+        fn f() { inner: ; }
+        scenario s { thread a { outer: ; f(); } thread b { other: ; after WHERE; } }
+        """;
+    assertThat(completion(text.replace("WHERE", "a.$0"))).containsExactly("outer", "inner");
+    assertThat(completion(text.replace("WHERE", "$0.inner"))).containsExactly("a", "b");
+  }
+
+  @Test
+  void labelsOfAFunctionThatAPatchChanges() {
+    assertThat(completion("""
+        fn f() { first: ; second: ; }
+        patch p since "6.6" { in f at $0 { } }
+        """)).containsExactly("first", "second");
+  }
+
+  @Test
   void fieldsOfTheKernelsStructs() {
     assertThat(completion("""
         scenario s { process P { map A size 4K private anon prot rw; } thread a in P { let x = P.mm.$0; } }

@@ -2,6 +2,7 @@ package dev.pagewalk.ls.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import dev.pagewalk.ls.check.Settings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -9,9 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.DiagnosticCapabilities;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,19 @@ class ProtocolDocumentTest {
         .map(JsonNotification::value)
         .sorted()
         .toList());
+  }
+
+  @Test
+  void capabilities() {
+    TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
+    text.setDiagnostic(new DiagnosticCapabilities());
+    ClientCapabilities client = new ClientCapabilities();
+    client.setTextDocument(text);
+    InitializeParams params = new InitializeParams();
+    params.setCapabilities(client);
+    String answer = new MessageJsonHandler(Map.of()).getGson().toJson(Capabilities.of(Wishes.of(params)));
+    assertThat(documented("^\\| `(positionEncoding|textDocumentSync|workspace|[A-Za-z]+Provider)` \\|"))
+        .containsExactlyInAnyOrderElementsOf(JsonParser.parseString(answer).getAsJsonObject().keySet());
   }
 
   @Test
