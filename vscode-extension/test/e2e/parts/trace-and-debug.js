@@ -9,6 +9,7 @@ module.exports = {
     await stepping(window);
     await following(window);
     await stopping(window);
+    await growing(window);
     await returning(window);
   },
 };
@@ -28,7 +29,10 @@ async function looking(window) {
   const steps = Number(await view.locator('#step').getAttribute('max'));
   const shown = () => view.locator('.state [data-from]:not(.off)').evaluateAll(all => all.map(each => each.textContent).join('|'));
   const end = await shown();
+  await page.keyboard.press('Control+b');
+  await page.waitForTimeout(1000);
   await window.picture('trace-dark');
+  await page.keyboard.press('Control+b');
   await view.locator('#step').focus();
   await page.keyboard.press('Home');
   await view.locator('output', { hasText: `0 of ${steps}` }).waitFor();
@@ -98,6 +102,21 @@ async function stopping(window) {
   window.tell('the debugger ends');
 }
 
+/** F5 on the scenario under the cursor: nothing to follow, so that the picture grows with the steps. */
+async function growing(window) {
+  const { page } = window;
+  await page.locator('.view-line', { hasText: 'thread a' }).first().click();
+  await page.keyboard.press('F5');
+  await page.waitForSelector('.debug-toolbar');
+  const at = step => frame(window).locator('output', { hasText: `${step} of ${step}` }).waitFor();
+  await at(0);
+  await page.locator('.debug-toolbar .codicon-debug-step-into').click();
+  await at(1);
+  window.tell('F5 debugs the scenario under the cursor; without a violation to follow the picture grows');
+  await page.locator('.debug-toolbar .codicon-debug-stop').click();
+  await page.waitForSelector('.debug-toolbar', { state: 'hidden' });
+}
+
 /** The view comes back with the window, in other colours. */
 async function returning(window) {
   const { page } = window;
@@ -105,6 +124,8 @@ async function returning(window) {
   await window.open('stale.pw');
   await window.lens('interleaving').click();
   await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+  await window.command('View: Hide Panel');
+  await page.keyboard.press('Control+b');
   for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
     // What is open is written down every few seconds.
     await page.waitForTimeout(15_000);

@@ -36,6 +36,7 @@ final class Looking {
   private final BitSet locks = new BitSet();
   private final BitSet known = new BitSet();
   private final BitSet used = new BitSet();
+  private final BitSet found = new BitSet();
   private final Map<Integer, String> titles = new TreeMap<>();
   private final TableTree tables;
   private final FolioFrames folios;
@@ -122,6 +123,7 @@ final class Looking {
     String title = labels.word(header) + (titles.containsKey(header) ? " (" + titles.get(header) + ")" : "");
     if (!isLive) {
       used.clear(header, header + pool.stride());
+      found.clear(header);
       nodes.add(new Node(id, type, title, Life.FREED, isTable ? tables.note(header) : "", List.of()));
       return;
     }
@@ -137,9 +139,14 @@ final class Looking {
     nodes.add(new Node(id, type, title, isDetached(pool, header) ? Life.DETACHED : Life.LIVE, note(pool, header), rows));
   }
 
+  /** Whether a walk or look-up came to an object, and none does any more; to one that is new none has come yet. */
   private boolean isDetached(Pool pool, int header) {
-    return tables.isTable(header) ? !tables.isReached(header)
-        : pool.struct().name().equals("vma") && state.peek(header + pool.struct().offset("in_mm_tree")) == 0;
+    boolean isFound = tables.isTable(header) ? tables.isReached(header)
+        : !pool.struct().name().equals("vma") || state.peek(header + pool.struct().offset("in_mm_tree")) != 0;
+    if (isFound) {
+      found.set(header);
+    }
+    return !isFound && found.get(header);
   }
 
   private String note(Pool pool, int header) {

@@ -4,11 +4,12 @@ import dev.pagewalk.report.Wording;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The grid on which an execution is drawn: a lane for each agent, and in it a row for each line of text. Measures are in
- * units of the picture, of which a browser makes pixels.
+ * The grid on which an execution is drawn: a lane for each agent, and in it a row for each line of text. Measures are
+ * in units of the picture, of which a browser makes pixels.
  */
 final class Lanes {
   static final int ROW = 18;
@@ -21,10 +22,14 @@ final class Lanes {
   private static final int LANE_GAP = 14;
   private static final int INDENT = 2;
 
-  /** Characters in a lane, fewer where there are many lanes. */
+  /**
+   * Characters in a lane at most, fewer where there are many lanes; a lane is no wider than its text and a role need.
+   */
   private static final int WIDEST = 64;
   private static final int NARROWEST = 34;
   private static final int ALL = 190;
+  private static final int ROLE = 10;
+  private static final int SHORTEST = 26;
 
   /** A step or call with everything that stands beneath it. */
   record Row(Trace.Line line, int top, List<String> text, List<String> changes) {
@@ -41,6 +46,7 @@ final class Lanes {
   private final List<Row> rows = new ArrayList<>();
   private final List<Bar> bars = new ArrayList<>();
   private final int[] slots;
+  private final int[] used;
   private int height = HEAD + 8;
 
   Lanes(Trace trace) {
@@ -48,6 +54,8 @@ final class Lanes {
     int lanes = Math.max(1, trace.columns().size());
     characters = Math.max(NARROWEST, Math.min(WIDEST, ALL / lanes));
     slots = new int[lanes];
+    used = new int[lanes];
+    Arrays.fill(used, SHORTEST);
     trace.lines().forEach(this::place);
     trace.locks().forEach(this::place);
   }
@@ -59,6 +67,17 @@ final class Lanes {
     Row row = new Row(line, height, Wording.wrap(Wording.printable(line.text()), room, 4), changes);
     rows.add(row);
     height += row.height();
+    int longest = Math.max(longest(row.text()), longest(row.changes()) + INDENT);
+    used[line.column()] = Math.max(used[line.column()], Math.min(characters, indent(line) + longest + ROLE));
+  }
+
+  private static int longest(List<String> lines) {
+    return lines.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /** Characters by which a line is indented. */
+  private int indent(Trace.Line line) {
+    return Math.min(line.depth() * INDENT, characters / 2);
   }
 
   private void place(Trace.HeldLock lock) {
@@ -106,13 +125,12 @@ final class Lanes {
 
   /** How wide a lane is. */
   int width(int column) {
-    return slots[column] * BAR + 8 + (int) (characters * CHARACTER);
+    return slots[column] * BAR + 8 + (int) (used[column] * CHARACTER);
   }
 
   /** Where the text of a line begins. */
   int text(Trace.Line line) {
-    int indent = (int) (Math.min(line.depth() * INDENT, characters / 2) * CHARACTER);
-    return left(line.column()) + slots[line.column()] * BAR + 8 + indent;
+    return left(line.column()) + slots[line.column()] * BAR + 8 + (int) (indent(line) * CHARACTER);
   }
 
   /** How far text that belongs to another stands behind it. */

@@ -25,12 +25,20 @@ for (const trace of document.querySelectorAll(".trace")) {
     output.textContent = `${now} of ${slider.max}`;
   };
 
+  // Scrolls the lanes, and never the page, until a step can be seen.
+  const reveal = row => {
+    const pane = row.closest(".picture");
+    const [box, room] = [row.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTop += Math.min(0, box.top - room.top - 8) + Math.max(0, box.bottom - room.bottom + 8);
+    pane.scrollLeft += Math.max(0, Math.min(box.left - room.left, box.right - room.right)) + Math.min(0, box.left - room.left);
+  };
+
   const goTo = (step, focuses) => {
     slider.value = String(step);
     show();
-    const row = rows.find(each => stepOf(each) === Number(slider.value));
+    const row = rows.find(each => stepOf(each) === Math.max(1, Number(slider.value)));
     if (row !== undefined) {
-      row.scrollIntoView({ block: "nearest" });
+      reveal(row);
       if (focuses) {
         row.focus({ preventScroll: true });
       }
@@ -50,4 +58,5 @@ for (const trace of document.querySelectorAll(".trace")) {
       goTo(moves[event.key], true);
     }
   });
+  goTo(Number(slider.max), false);
 }
