@@ -59,5 +59,21 @@
 (put-line 3 "      var   total :int;")
 (eglot-format-buffer)
 (tell "formatting" (equal (line-text 3) "  var total: int;") (line-text 3))
+
+;; What Emacs shows by itself: references, the index, actions.
+(eglot--signal-textDocument/didChange)
+(to 3 7)
+(let ((found (xref-backend-references 'eglot "total")))
+  (tell "references" (= (length found) 3) found))
+(tell "index" (string-match-p "race" (format "%S" (imenu--make-index-alist t))) imenu--index-alist)
+(put-line 6 "  thread a in P { munmab(P.mm, A.start, A.size); }")
+(wait "a mistake to mend" (lambda () (memq 6 (marked))))
+(to 6 19)
+(let ((actions (eglot-code-actions (point) (point))))
+  (tell "code actions" (string-match-p "munmap" (format "%S" actions)) actions)
+  (eglot--read-execute-code-action
+   (seq-filter (lambda (each) (string-match-p "munmap" (plist-get each :title))) actions)
+   (eglot--current-server-or-lose) "quickfix"))
+(tell "action applied" (string-match-p "munmap(" (line-text 6)) (line-text 6))
 (set-buffer-modified-p nil)
 (kill-emacs (if failed 1 0))

@@ -62,4 +62,78 @@ vim.api.nvim_buf_set_lines(0, 2, 3, false, { '      var   total :int;' })
 vim.lsp.buf.formatting_sync(nil, 30000)
 tell('formatting', vim.api.nvim_buf_get_lines(0, 2, 3, false)[1] == '  var total: int;',
   vim.api.nvim_buf_get_lines(0, 2, 3, false))
+
+-- What Neovim shows in lists, windows and colours of its own.
+local function quickfix(name, request, wanted)
+  vim.fn.setqflist({})
+  request()
+  wait(name, function()
+    local texts = {}
+    for _, each in ipairs(vim.fn.getqflist()) do table.insert(texts, each.lnum .. ' ' .. each.text) end
+    return table.concat(texts, '\n'):find(wanted)
+  end)
+  vim.cmd('cclose')
+  vim.cmd('buffer race.pw')
+end
+local function at(line, column) vim.api.nvim_win_set_cursor(0, { line, column }) end
+vim.api.nvim_buf_set_lines(0, 6, 7, false, { '  thread b in P { done: atomic_inc(total); }', '  thread c { after b.done; }' })
+at(8, 21)
+quickfix('references of a label', function() vim.lsp.buf.references() end, '^7 .*\n8 ')
+at(3, 7)
+quickfix('references', function() vim.lsp.buf.references() end, '^3 .*\n7 .*\n9 ')
+quickfix('document symbols', vim.lsp.buf.document_symbol, 'race')
+quickfix('workspace symbols', function() vim.lsp.buf.workspace_symbol('zap_pte_range') end, 'zap_pte_range')
+at(6, 19)
+quickfix('callers', vim.lsp.buf.incoming_calls, 'a')
+quickfix('callees', vim.lsp.buf.outgoing_calls, 'mmap_write_lock')
+at(3, 7)
+vim.lsp.buf.document_highlight()
+wait('highlights', function()
+  local marks = 0
+  for name, space in pairs(vim.api.nvim_get_namespaces()) do
+    if name:find('references') then marks = marks + #vim.api.nvim_buf_get_extmarks(0, space, 0, -1, {}) end
+  end
+  return marks == 3
+end)
+local function leave()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then vim.api.nvim_win_close(window, true) end
+  end
+end
+local function floating()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+    end
+  end
+  return ''
+end
+at(6, 33)
+vim.lsp.buf.signature_help()
+wait('signature help', function() return floating():find('munmap%(mm: mm') end)
+leave()
+at(6, 19)
+vim.lsp.buf.hover()
+wait('hover in a window', function() return floating():find('mm/mmap.c') end)
+leave()
+at(6, 27)
+vim.lsp.buf.type_definition()
+wait('type definition', function() return vim.api.nvim_buf_get_name(0):find('mm_types.pw$') end)
+vim.cmd('buffer race.pw')
+
+vim.ui.select = function(items, _, chosen) chosen(items[1], 1) end
+vim.api.nvim_buf_set_lines(0, 5, 6, false, { '  thread a in P { munmab(P.mm, A.start, A.size); }' })
+wait('a mistake to mend', function() return lines()[6] end)
+at(6, 19)
+vim.lsp.buf.code_action()
+wait('code action', function() return vim.api.nvim_buf_get_lines(0, 5, 6, false)[1]:find('munmap%(') end)
+wait('lenses are shown', function()
+  vim.lsp.codelens.refresh()
+  local found = vim.lsp.codelens.get(vim.api.nvim_get_current_buf())
+  return #found >= 3 and found[1].command.title:find('^final')
+end)
+vim.api.nvim_buf_set_lines(0, 5, 6, false, { '  thread a in P { munmap( P.mm,A.start , A.size ); }' })
+at(6, 0)
+vim.lsp.buf.range_formatting({}, { 6, 0 }, { 6, 50 })
+wait('range formatting', function() return vim.api.nvim_buf_get_lines(0, 5, 6, false)[1]:find('munmap%(P.mm, A.start, A.size%);') end)
 vim.cmd(failed and 'cq' or 'qa!')

@@ -24,7 +24,7 @@ final class HotSteps {
    */
   record When(List<Integer> rounds, int fewest) {
     /** When it saves more time than it takes. */
-    static final When IT_PAYS = new When(List.of(40_000, 1_000_000), 20);
+    static final When IT_PAYS = new When(List.of(10_000, 1_000_000), 5);
 
     /** Never: for those who ask after each step what it did. */
     static final When NEVER = new When(List.of(), 0);

@@ -188,6 +188,18 @@ final class LockSteps {
     return LockWord.isHeld(lock, agent) ? state.get(place) : lock;
   }
 
+  /** Whether an agent holds nothing, so that {@link #checkNoneHeld} has nothing to report. */
+  boolean mayEnd(int agent) {
+    for (int place : program.lockWords()) {
+      long lock = state.peek(place);
+      if (lock != 0 && LockWord.isHeld(lock, agent)) {
+        return false;
+      }
+    }
+    return rules.section(agent, bases[agent]) == 0;
+  }
+
+  /** Reports what {@code agent}, which ends, still holds. */
   void checkNoneHeld(StepContext context, int agent) {
     if (agent == program.setup()) {
       return;

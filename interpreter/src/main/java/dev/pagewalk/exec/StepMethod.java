@@ -270,7 +270,8 @@ final class StepMethod {
       case PURE, ASSERT_HELD, START, UPDATE, COMPARE_EXCHANGE, TRY_ACQUIRE, DOWNGRADE, INTRINSIC, AFTER, ALLOCATE, FREE,
           CHOOSE -> out.interpret(node, at);
       case END -> {
-        out.interpret(node, at);
+        out.finish(node);
+        method.visitJumpInsn(Opcodes.IFEQ, leave(node));
         out.done();
         return null;
       }

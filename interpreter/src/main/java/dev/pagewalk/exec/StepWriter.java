@@ -172,6 +172,14 @@ final class StepWriter {
         Opcodes.INVOKESTATIC, StepCompiler.STEPPER, "returned", "(JL" + StepCompiler.STEPPER + ";I)V", false);
   }
 
+  /** The thread ends, and 1 is on the stack; 0 if there is something to report about that. */
+  void finish(Node node) {
+    method.visitVarInsn(Opcodes.ALOAD, STEPPER);
+    number(node.pc());
+    index(node.call(), 0);
+    stepper("finish", "(II)Z");
+  }
+
   void acquire(int pc, int mode, boolean spins) {
     lock("acquire", "(IIIZ)Z", pc, mode, spins);
   }

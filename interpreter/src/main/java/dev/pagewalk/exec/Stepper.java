@@ -51,6 +51,7 @@ final class Stepper {
   private final long[] registers;
   private final long[] arguments = new long[16];
   private final int[] bases;
+  private final int[] frameSizes;
   private final Pool[] pools;
   private final Function[] functions;
   private final CallSite[] callSites;
@@ -83,6 +84,7 @@ final class Stepper {
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     pools = program.layout().pools().toArray(Pool[]::new);
     functions = program.functions().toArray(Function[]::new);
+    frameSizes = program.agents().stream().mapToInt(each -> functions[each.function()].frameSize()).toArray();
     callSites = program.callSites().toArray(CallSite[]::new);
     intrinsicSites = program.intrinsicSites().toArray(IntrinsicSite[]::new);
   }
@@ -158,6 +160,17 @@ final class Stepper {
   void release(int pc, int place, int mode, boolean spins) {
     step.pc = pc + 1;
     locks.release(step, step.agent(), place, mode, spins);
+  }
+
+  /** Ends the thread, whose outermost frame is at {@code at}; false if it must not end so. */
+  boolean finish(int pc, int at) {
+    frame = at;
+    step.pc = pc + 1;
+    if (!locks.mayEnd(step.agent())) {
+      return false;
+    }
+    clearThread();
+    return true;
   }
 
   boolean hasMoved() {
@@ -573,10 +586,14 @@ final class Stepper {
     if (step.outcome != Outcome.MOVED) {
       return;
     }
-    zero(frame, functions[program.agents().get(step.agent()).function()].frameSize());
+    clearThread();
+    step.outcome = Outcome.ENDED;
+  }
+
+  private void clearThread() {
+    zero(frame, frameSizes[step.agent()]);
     state.set(base + ThreadWords.PC, 0);
     state.set(base + ThreadWords.FRAME, 0);
-    step.outcome = Outcome.ENDED;
   }
 
   private long intrinsic(int result, int number) {

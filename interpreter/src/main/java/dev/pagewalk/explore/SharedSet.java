@@ -13,7 +13,10 @@ final class SharedSet implements StateKeys {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int TABLES = 1 << 8;
   private static final int START = 1 << 6;
-  private static final int LARGE = 1 << 10;
+
+  /** Slots of one table from which on {@link #isLarge}, as in {@link VisitedSet}. */
+  private static final int LARGE = 1 << 7;
+
 
   private static final class Table {
     private volatile long[] keys = new long[START];
@@ -70,8 +73,8 @@ final class SharedSet implements StateKeys {
     return present;
   }
 
-  /** Adds a key; false if it was there. */
-  boolean add(long key) {
+  @Override
+  public boolean add(long key) {
     long stored = key == 0 ? 1 : key;
     Table table = tables[table(stored)];
     if (find(table.keys, stored) < 0) {

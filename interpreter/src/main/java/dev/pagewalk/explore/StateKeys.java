@@ -2,8 +2,11 @@ package dev.pagewalk.explore;
 
 /** A set of keys of states that can be asked for several at once. */
 interface StateKeys {
-  /** Whether questions go to main memory, far from the processor. */
+  /** Whether it has grown so far that it pays to ask for several keys at once. */
   boolean isLarge();
+
+  /** Adds a key; false if it was there. */
+  boolean add(long key);
 
   /**
    * Which of the first {@code count} keys have been added: key {@code i} is bit {@code i}. The memory is asked for all

@@ -8,7 +8,13 @@ package dev.pagewalk.explore;
  */
 final class VisitedSet implements StateKeys {
   private static final int START = 1 << 12;
-  private static final int LARGE = 1 << 18;
+
+  /**
+   * Slots from which on {@link #isLarge}. Long before memory is slow: who asks in another way from then on has its code
+   * compiled anew, and had better do so at the start of a long search than in the midst of it.
+   */
+  private static final int LARGE = 1 << 14;
+
   private final long limit;
   private long[] table = new long[START];
   private int mask = START - 1;
@@ -62,8 +68,8 @@ final class VisitedSet implements StateKeys {
     return present;
   }
 
-  /** Adds a key; false if it was there. */
-  boolean add(long key) {
+  @Override
+  public boolean add(long key) {
     long stored = key == 0 ? 1 : key;
     int at = slot(stored, mask);
     while (table[at] != 0) {

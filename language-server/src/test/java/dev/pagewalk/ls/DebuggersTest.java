@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DebuggersTest {
   private static final Path SCRIPTS = Path.of("src/test/debuggers").toAbsolutePath();
   private static final Path INSTALLED = Path.of("target/debuggers").toAbsolutePath();
+  private static final Clients CLIENTS = new Clients(INSTALLED, Duration.ofMinutes(5));
   private static final Path SCENARIOS = Path.of("../scenarios").toAbsolutePath().normalize();
 
   @TempDir
@@ -40,24 +41,11 @@ class DebuggersTest {
   }
 
   private static int run(Path directory, Path log, List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
-    builder.environment().merge("PATH", INSTALLED.resolve("bin").toString(), (old, ours) -> ours + ":" + old);
-    builder.environment().put("npm_config_cache", INSTALLED.resolve("npm").toString());
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile())
-        .redirectInput(Path.of("/dev/null").toFile()).start();
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-    }
-    return process.waitFor();
+    return CLIENTS.run(directory, log, command, Map.of());
   }
 
   private void check(List<String> command, int least) throws IOException, InterruptedException {
-    Path log = folder.resolve("log.txt");
-    int status = run(folder, log, command);
-    List<String> said = new ArrayList<>(Files.readAllLines(log));
-    assertThat(said.stream().filter(line -> line.startsWith("ok ")).count())
-        .as(String.join("\n", said)).isGreaterThanOrEqualTo(least);
-    assertThat(status).as(String.join("\n", said)).isZero();
+    CLIENTS.check(folder, command, Map.of(), least);
   }
 
   @Test

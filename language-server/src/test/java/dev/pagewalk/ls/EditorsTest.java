@@ -6,9 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EditorsTest {
   private static final Path SCRIPTS = Path.of("src/test/editors").toAbsolutePath();
   private static final Path INSTALLED = Path.of("target/editors").toAbsolutePath();
+  private static final Clients CLIENTS = new Clients(INSTALLED, Duration.ofMinutes(8));
   private static final Path EXTENSION = Path.of("../vscode-extension").toAbsolutePath().normalize();
   private static final Path DOCUMENT = Path.of("../docs/editors.md");
   private static final String RACE = """
@@ -75,38 +76,28 @@ class EditorsTest {
   }
 
   private static int run(Path directory, Path log, List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
-    builder.environment().merge("PATH", INSTALLED.resolve("bin").toString(), (old, ours) -> ours + ":" + old);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("HOME", directory.toAbsolutePath().toString());
-    builder.environment().put("npm_config_cache", INSTALLED.resolve("npm").toString());
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile())
-        .redirectInput(Path.of("/dev/null").toFile()).start();
-    if (!process.waitFor(8, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-    }
-    return process.waitFor();
+    return CLIENTS.run(directory, log, command, environment(directory));
   }
 
   private void check(List<String> command, int least) throws IOException, InterruptedException {
-    Path log = folder.resolve("log.txt");
-    int status = run(folder, log, command);
-    List<String> said = new ArrayList<>(Files.readAllLines(log));
-    assertThat(said.stream().filter(line -> line.startsWith("ok ")).count())
-        .as(String.join("\n", said)).isGreaterThanOrEqualTo(least);
-    assertThat(status).as(String.join("\n", said)).isZero();
+    CLIENTS.check(folder, command, environment(folder), least);
+  }
+
+  private static Map<String, String> environment(Path home) {
+    return Map.of("JAVA_HOME", System.getProperty("java.home"), "HOME", home.toAbsolutePath().toString());
   }
 
   @Test
   void neovim() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("init.lua"), setUp("lua"));
-    check(List.of("nvim", "--headless", "-n", "-u", "init.lua", "-c", "luafile " + SCRIPTS.resolve("neovim.lua")), 14);
+    check(List.of("nvim", "--headless", "-n", "-u", "init.lua", "-c", "luafile " + SCRIPTS.resolve("neovim.lua"),
+        "-c", "cq"), 29);
   }
 
   @Test
   void emacs() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("init.el"), setUp("elisp"));
-    check(List.of("emacs", "--batch", "-l", "init.el", "-l", SCRIPTS.resolve("emacs.el").toString()), 11);
+    check(List.of("emacs", "--batch", "-l", "init.el", "-l", SCRIPTS.resolve("emacs.el").toString()), 16);
   }
 
   @Test

@@ -92,7 +92,10 @@ final class Server implements LanguageServer, AutoCloseable {
 
   private static List<Path> folders(InitializeParams params) {
     List<WorkspaceFolder> named = params.getWorkspaceFolders();
-    return named == null ? List.of() : named.stream().map(folder -> Path.of(Uris.path(folder.getUri()))).toList();
+    return named == null ? List.of() : named.stream()
+        .filter(folder -> folder.getUri() != null)
+        .map(folder -> Path.of(Uris.path(folder.getUri())))
+        .toList();
   }
 
   @Override
@@ -153,9 +156,9 @@ final class Server implements LanguageServer, AutoCloseable {
     }, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether a client was let in. */
-  boolean isInitialized() {
-    return isInitialized;
+  /** How far the client has come. */
+  Gate.State state() {
+    return isShutDown ? Gate.State.OVER : isInitialized ? Gate.State.OPEN : Gate.State.NEW;
   }
 
   /** Whether the client has said that it will leave. */

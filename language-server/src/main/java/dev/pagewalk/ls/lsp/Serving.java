@@ -89,7 +89,8 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
           .setRemoteInterface(Client.class)
           .setInput(in)
           .setOutput(out)
-          .wrapMessages(new Gate(server::isInitialized)::around)
+          .setExceptionHandler(Gate::unanswered)
+          .wrapMessages(new Gate(server::state)::around)
           .create();
       server.connect(launcher.getRemoteProxy());
       Future<Void> listening = launcher.startListening();

@@ -3,6 +3,9 @@ package dev.pagewalk.ls.lsp;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /** Names of documents: clients speak of URIs, the analysis of paths. A document that is no file is named by its URI. */
 final class Uris {
@@ -10,8 +13,16 @@ final class Uris {
 
   private Uris() {}
 
-  /** The path of a document. */
+  /**
+   * The path of a document.
+   *
+   * @throws ResponseErrorException if the client has not said which
+   */
   static String path(String uri) {
+    if (uri == null) {
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.InvalidParams, "the URI of the document is missing", null));
+    }
     if (!uri.startsWith(FILE)) {
       return uri;
     }

@@ -36,6 +36,7 @@ import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,8 +215,8 @@ class ServerTest {
     try (Session session = Session.of(pushing(), Map.of("check", "onType", "status", true))) {
       session.open(URI, 1, FIXED);
       session.until(each -> each.statuses().stream().anyMatch(
-          status -> status.scenarios().getFirst().met()
-              && status.lines().stream().anyMatch(line -> line.status().equals("safe"))));
+          status -> status.scenarios().stream().anyMatch(Client.Scenario::met)
+              && status.lines().stream().allMatch(line -> line.status().equals("safe"))));
     }
   }
 
@@ -317,6 +318,29 @@ class ServerTest {
           new ExecuteCommandParams("nonsense", List.of())))).hasMessageContaining("nonsense");
       session.open(URI, 7, "scenario s { }");
       session.diagnostics(URI, all -> all.size() == 1);
+    }
+  }
+
+  @Test
+  void requestsThatLackSomethingAreRefusedInOneLine() {
+    try (Session session = Session.of(pushing(), options("never"))) {
+      for (Object params : List.of(Map.of(), Map.of("textDocument", Map.of()), Map.of("position", "here"), 7)) {
+        assertThatThrownBy(() -> session.get(session.endpoint().request("textDocument/hover", params)))
+            .rootCause()
+            .isInstanceOfSatisfying(ResponseErrorException.class, refused ->
+                assertThat(refused.getResponseError().toString()).doesNotContain("\\tat ", "\tat "));
+      }
+      assertThat(session.logs()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsAnsweredAfterShutdown() {
+    try (Session session = Session.of(pushing(), options("never"))) {
+      session.open(URI, 1, RACE);
+      session.get(session.server().shutdown());
+      assertThatThrownBy(() -> session.get(session.server().getTextDocumentService().hover(
+          new HoverParams(new TextDocumentIdentifier(URI), new Position(2, 14))))).hasMessageContaining("shutdown");
     }
   }
 
