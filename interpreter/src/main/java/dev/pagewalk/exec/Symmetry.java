@@ -115,7 +115,7 @@ final class Symmetry {
 
   /** The key of a state; {@code last} is an agent that is marked in it, or -1. */
   long key(State state, int last) {
-    // What is no own word of a member has an index behind every one that such a word can have.
+    // What is no own word of a member has an index behind every one that such a word can have; no layout uses word 0.
     for (int i = 0; i < members.length; i++) {
       shares[i] = state.fingerprint(i + 1) + (members[i] == last ? State.mix(LAST, 1) : 0)
           + State.mix(partOf.length, state.peek(nesting + members[i]));
