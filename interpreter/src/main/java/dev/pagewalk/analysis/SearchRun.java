@@ -44,8 +44,7 @@ record SearchRun(SearchResult result, Optional<CoverageReport> coverage, Optiona
     if (how.coverage()) {
       HotLines hot = new HotLines(machine, system);
       SearchResult result = exhaustive(hot, how, goal, cancellation, reporter, hot);
-      return new SearchRun(
-          result, Optional.of(CoverageReport.of(machine, hot)), OptionalLong.of(hot.represented()));
+      return new SearchRun(result, Optional.of(CoverageReport.of(machine, hot)), hot.represented());
     }
     if (1 < how.workers()) {
       Optional<SearchResult> together = together(machine, how, cancellation, reporter);

@@ -7,10 +7,12 @@ import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.explore.SearchVisitor;
 import dev.pagewalk.explore.TransitionSystem;
+import dev.pagewalk.ir.Op;
 import dev.pagewalk.ir.Program;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -103,8 +105,14 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
     return byDevices;
   }
 
-  /** How many states there would be without symmetry: each counts for all that come of it by exchanging members. */
-  public long represented() {
-    return represented;
+  /**
+   * How many states there would be without symmetry: each counts for all that come of it by exchanging members. Empty
+   * where threads allocate: then states also differ in the slots that objects have.
+   */
+  public OptionalLong represented() {
+    int setup = program.agents().get(program.setup()).function();
+    boolean allocates = program.instructions().stream()
+        .anyMatch(each -> each.op() == Op.ALLOCATE && each.function() != setup);
+    return allocates ? OptionalLong.empty() : OptionalLong.of(represented);
   }
 }

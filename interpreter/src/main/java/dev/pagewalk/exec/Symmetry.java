@@ -6,20 +6,30 @@ import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.lock.LockWord;
+import dev.pagewalk.mm.rcu.Rcu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Keys that are the same for states that differ only in which member of a family does what. Each member has a
- * fingerprint of its own, of its words and of what it has of each lock; the key is the rest of the state plus the sum
- * of these, strongly mixed. A sum does not tell who is who, and nothing has to be sorted.
+ * fingerprint of its own, of its words and of what it has of each lock and of each mask of agents; the key is the rest
+ * of the state plus the sum of these, strongly mixed. A sum does not tell who is who, and nothing has to be sorted.
  */
 final class Symmetry {
   private static final int LAST = -1;
 
   private final int[][] families;
-  private final int[] locks;
+
+  /** Words that say of several agents what each has of them: locks, and behind them masks with a bit for each agent. */
+  private final int[] shared;
+
+  private final int lockCount;
+
+  /** Index of the words that say how deep in sections of RCU agents are. */
+  private final int nesting;
+
   private final int[] partOf;
   private final int[] bases;
   private final int[] members;
@@ -30,8 +40,9 @@ final class Symmetry {
         .map(family -> family.stream().mapToInt(i -> i).toArray())
         .toArray(int[][]::new);
     members = Arrays.stream(families).flatMapToInt(Arrays::stream).toArray();
-    int[] headers = program.layout().headers();
-    locks = Arrays.stream(program.lockWords()).filter(word -> headers[word] == 0).toArray();
+    lockCount = program.lockWords().length;
+    shared = IntStream.concat(Arrays.stream(program.lockWords()), masks(program)).toArray();
+    nesting = program.rcuNesting();
     partOf = new int[program.layout().size()];
     bases = new int[members.length + 1];
     shares = new long[members.length];
@@ -40,9 +51,36 @@ final class Symmetry {
       bases[i + 1] = agent.base();
       Arrays.fill(partOf, agent.base(), agent.base() + ThreadWords.STACK + agent.stackWords(), i + 1);
     }
-    for (int lock : locks) {
-      partOf[lock] = -1;
+    for (int word : shared) {
+      partOf[word] = -1;
     }
+    for (int member : members) {
+      partOf[nesting + member] = -1;
+    }
+  }
+
+  /** The words with a bit for each agent. */
+  private static IntStream masks(Program program) {
+    return program.layout().regions().stream().flatMapToInt(region -> {
+      IntStream words = IntStream.range(region.base(), region.base() + region.length());
+      return switch (region.name()) {
+        case Rcu.WAITS -> words;
+        case Rcu.RECORDED -> words.filter(word -> (word - region.base()) % 2 == 1);
+        default -> IntStream.empty();
+      };
+    });
+  }
+
+  /**
+   * What {@code agent} has of the shared word at {@code at}, of which {@code value} is left, without saying who it is.
+   */
+  private long share(int at, long value, int agent) {
+    return at < lockCount ? LockWord.share(value, agent) : value >>> agent & 1;
+  }
+
+  /** The shared word at {@code at} without what {@code agent} has of it. */
+  private long without(int at, long value, int agent) {
+    return at < lockCount ? LockWord.without(value, agent) : value & ~(1L << agent);
   }
 
   /** The symmetry of a program, or null if it has none or none is wanted. */
@@ -77,19 +115,20 @@ final class Symmetry {
 
   /** The key of a state; {@code last} is an agent that is marked in it, or -1. */
   long key(State state, int last) {
+    // What is no own word of a member has an index behind every one that such a word can have; no layout uses word 0.
     for (int i = 0; i < members.length; i++) {
-      shares[i] = state.fingerprint(i + 1) + (members[i] == last ? State.mix(LAST, 1) : 0);
+      shares[i] = state.fingerprint(i + 1) + (members[i] == last ? State.mix(LAST, 1) : 0)
+          + State.mix(partOf.length, state.peek(nesting + members[i]));
     }
     long key = state.fingerprint();
-    for (int lock : locks) {
-      long held = state.peek(lock);
+    for (int at = 0; at < shared.length; at++) {
+      long held = state.peek(shared[at]);
       if (held != 0) {
         for (int i = 0; i < members.length; i++) {
-          // Behind every index that a member's own words can have.
-          shares[i] += State.mix(partOf.length + lock, LockWord.share(held, members[i]));
-          held = LockWord.without(held, members[i]);
+          shares[i] += State.mix(partOf.length + shared[at], share(at, held, members[i]));
+          held = without(at, held, members[i]);
         }
-        key += State.mix(lock, held);
+        key += State.mix(shared[at], held);
       }
     }
     int at = 0;
@@ -117,12 +156,12 @@ final class Symmetry {
       }
     }
     StateImage held = new StateImage();
-    for (int lock : locks) {
-      long rest = state.peek(lock);
+    for (int at = 0; at < shared.length; at++) {
+      long rest = state.peek(shared[at]);
       for (int member : members) {
-        rest = LockWord.without(rest, member);
+        rest = without(at, rest, member);
       }
-      held.add(lock, rest);
+      held.add(shared[at], rest);
     }
     StateImage whole = new StateImage();
     whole.add(image.bytes());
@@ -147,8 +186,9 @@ final class Symmetry {
         image.add(index - bases[at + 1], state.peek(index));
       }
     }
-    for (int lock : locks) {
-      image.add(partOf.length + lock, LockWord.share(state.peek(lock), members[at]));
+    image.add(partOf.length, state.peek(nesting + members[at]));
+    for (int i = 0; i < shared.length; i++) {
+      image.add(partOf.length + shared[i], share(i, state.peek(shared[i]), members[at]));
     }
     return image.bytes();
   }

@@ -103,7 +103,7 @@ public record Program(
   }
 
   /**
-   * Agents that may be exchanged for each other, family by family: they run the same code, and only locks name them.
+   * Agents that may be exchanged for each other, family by family: they run the same code, and only locks and RCU name them.
    */
   public List<List<Integer>> exchangeable() {
     return families.stream().filter(family -> family.refused().isEmpty()).map(Family::members).toList();

@@ -7,16 +7,25 @@ import dev.pagewalk.dsl.syntax.ScenarioItem;
 import dev.pagewalk.ir.Family;
 import dev.pagewalk.ir.Instruction;
 import dev.pagewalk.ir.IntrinsicSite;
+import dev.pagewalk.ir.Op;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Families of threads whose members do the same, and those of them whose members can be exchanged for each other. */
 final class Families {
+  /** Operations of which it is known where they say who has called them: a word of each agent, a bit of a mask. */
+  private static final Set<String> KNOWN = Set.of("rcu_read_lock", "rcu_read_unlock", "kfree_rcu", "might_sleep");
+
+  /** Waiting for whoever reads now: who waits for whom is more than each member's own affair, if a member waits. */
+  private static final Set<String> WAITS = Set.of("synchronize_rcu_start", "synchronize_rcu_wait");
+
   private final Resolution resolution;
   private final List<ThreadPlan> threads;
   private final boolean keepsResults;
@@ -51,11 +60,12 @@ final class Families {
 
   /**
    * The families that are declared symmetric. They can be exchanged member by member if they run the same code, each
-   * member on a CPU of its own, and only locks say who holds them: no instruction of the program may leave another
-   * trace of who executed it, as an allocation does (by the slot that it takes) or an operation of RCU.
+   * member on a CPU of its own, and only locks and the books of RCU say who is meant: no instruction of the program may
+   * leave another trace of who executed it. Which slot an object has depends on who made it, but means nothing.
+   *
+   * @param bodies for each thread the function that it runs
    */
-  List<Family> declared(
-      List<Instruction> instructions, List<IntrinsicSite> intrinsics, boolean usesKernel, boolean awaits) {
+  List<Family> declared(ProgramBuilder built, List<Integer> bodies, boolean usesKernel, boolean awaits) {
     Map<ScenarioItem.Thread, List<Integer>> members = new LinkedHashMap<>();
     IntStream.range(0, threads.size())
         .filter(i -> threads.get(i).decl().symmetric())
@@ -65,7 +75,7 @@ final class Families {
     }
     Optional<String> ofAll = usesKernel
         ? Optional.of("what the kernel's functions leave behind says which CPU ran them")
-        : awaits ? Optional.of("a thread waits for another with `after`") : trace(instructions, intrinsics);
+        : awaits ? Optional.of("a thread waits for another with `after`") : trace(built, members, bodies);
     List<Family> families = new ArrayList<>();
     members.forEach((thread, agents) -> {
       if (1 < agents.size()) {
@@ -90,21 +100,38 @@ final class Families {
   }
 
   /** The first instruction that leaves a trace of who executed it, in words. */
-  private static Optional<String> trace(List<Instruction> instructions, List<IntrinsicSite> intrinsics) {
-    return instructions.stream().map(instruction -> trace(instruction, intrinsics)).flatMap(Optional::stream).findFirst();
+  private static Optional<String> trace(
+      ProgramBuilder built, Map<ScenarioItem.Thread, List<Integer>> members, List<Integer> bodies) {
+    Set<Integer> own = new TreeSet<>();
+    members.values().forEach(agents -> agents.forEach(agent -> reach(bodies.get(agent), built, own)));
+    return built.instructions().stream()
+        .map(each -> trace(each, built.intrinsicSites(), own.contains(each.function())))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private static Optional<String> trace(Instruction instruction, List<IntrinsicSite> intrinsics) {
+  /** Adds {@code function} and all that it can call. */
+  private static void reach(int function, ProgramBuilder built, Set<Integer> reached) {
+    if (reached.add(function)) {
+      built.instructions().stream()
+          .filter(each -> each.function() == function && each.op() == Op.CALL)
+          .forEach(each -> reach(built.callSites().get(each.a()).callee(), built, reached));
+    }
+  }
+
+  /** {@code byMember}: a member of a family may execute it. */
+  private static Optional<String> trace(Instruction instruction, List<IntrinsicSite> intrinsics, boolean byMember) {
     return switch (instruction.op()) {
-      case PURE, INTRINSIC -> Optional.of(
-          "`" + intrinsics.get(instruction.b()).binding().name() + "` leaves behind who called it");
-      case ALLOCATE -> Optional.of("where an object lies says who allocated it");
-      case FREE -> Optional.of("an object ends");
+      case PURE, INTRINSIC -> {
+        String name = intrinsics.get(instruction.b()).binding().name();
+        boolean isKnown = KNOWN.contains(name) || !byMember && WAITS.contains(name);
+        yield isKnown ? Optional.empty() : Optional.of("`" + name + "` leaves behind who called it");
+      }
       case START, AFTER, PASS, STORE_FIXED -> Optional.of("a thread leaves behind how far it came");
       case MOVE, LOAD_FIXED, BINARY, NOT, NEGATE, COMPLEMENT, JUMP, JUMP_IF_ZERO, JUMP_IF_SET, CHECK_RANGE, CHECK_INDEX,
           CHECK_NULL, ZERO, FIELD_PLACE, ELEMENT_PLACE, CALL, RETURN, ASSERT, ASSUME, ATOMIC_END, REQUIRE, ASSERT_HELD,
           END, LOAD, LOAD_GLOBAL, LOAD_FIELD, STORE, STORE_GLOBAL, STORE_FIELD, UPDATE, COMPARE_EXCHANGE, ACQUIRE,
-          TRY_ACQUIRE, RELEASE, DOWNGRADE, ATOMIC_BEGIN, CHOOSE -> Optional.empty();
+          TRY_ACQUIRE, RELEASE, DOWNGRADE, ATOMIC_BEGIN, CHOOSE, ALLOCATE, FREE -> Optional.empty();
     };
   }
 }

@@ -58,6 +58,8 @@ class ExactKeysTest {
       String text = RandomProgram.families(seed);
       compare(Model.of(text).program(), Set.of(Reduction.SYMMETRY), text);
       compare(Model.of(text).program(), Reduction.ALL, text);
+      String sharing = RandomProgram.sharing(seed);
+      compare(Model.of(sharing).program(), Set.of(Reduction.SYMMETRY), sharing);
     }
   }
 

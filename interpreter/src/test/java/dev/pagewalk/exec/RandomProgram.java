@@ -30,6 +30,42 @@ final class RandomProgram {
     return new RandomProgram(seed, true).plainFile();
   }
 
+  /** A third one: symmetric families that allocate, free and read objects, with RCU and locks in them. */
+  static String sharing(long seed) {
+    return new RandomProgram(seed, false).sharingFile();
+  }
+
+  private String sharingFile() {
+    text.append("struct box { n: int; next: box?; l: spinlock; }\n");
+    text.append("struct note { m: int; }\n");
+    text.append("scenario s {\n");
+    text.append("  var x: int;\n  var y: -5..5;\n  var b: bool;\n  var a: int[2];\n  var p: box?;\n  var q: box?;\n");
+    text.append("  lock l: spinlock;\n  lock m: mutex;\n  lock w: rwlock;\n  lock s: rwsem;\n");
+    text.append("  setup { p = alloc(box); p.n = 1; q = alloc(box); }\n");
+    text.append("  fn bump(by: int) -> int { x = x + by; return x; }\n");
+    budget = 4;
+    text.append("  thread t[2] symmetric {\n");
+    block("    ", 2);
+    if (random.nextBoolean()) {
+      object("    ");
+    }
+    text.append("  }\n");
+    if (random.nextInt(3) != 0) {
+      budget = 2;
+      text.append("  thread u {\n");
+      block("    ", 2);
+      if (random.nextInt(3) == 0) {
+        text.append("    let old = xchg(p, null); synchronize_rcu(); if (old != null) { free(old); }\n");
+      }
+      text.append("  }\n");
+    }
+    if (random.nextBoolean()) {
+      text.append("  final ").append(condition()).append(";\n");
+    }
+    text.append("}\n");
+    return text.toString();
+  }
+
   private String plainFile() {
     text.append("scenario s {\n");
     text.append("  var x: int;\n  var y: -5..5;\n  var b: bool;\n  var a: int[2];\n");

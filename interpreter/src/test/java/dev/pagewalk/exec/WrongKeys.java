@@ -3,11 +3,14 @@ package dev.pagewalk.exec;
 import dev.pagewalk.explore.DelegatingSystem;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.hw.state.State;
+import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.mm.rcu.Rcu;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** Reductions that are wrong: machines whose keys take different states for the same. */
 final class WrongKeys extends DelegatingSystem {
@@ -40,6 +43,23 @@ final class WrongKeys extends DelegatingSystem {
       }
       return key;
     });
+  }
+
+  /** Forgets for whose sections of RCU something waits. */
+  static TransitionSystem withoutAwaited(Machine machine) {
+    return new WrongKeys(machine, seen -> seen.program().layout().regions().stream()
+        .filter(region -> region.name().equals(Rcu.WAITS) || region.name().equals(Rcu.RECORDED))
+        .flatMapToInt(region -> IntStream.range(region.base(), region.base() + region.length()))
+        .mapToLong(word -> -State.mix(word, seen.state().peek(word)))
+        .reduce(seen.state().fingerprint(), Long::sum));
+  }
+
+  /** Forgets which object a word names. */
+  static TransitionSystem withoutSlots(Machine machine) {
+    return new WrongKeys(machine, seen -> IntStream.range(0, seen.state().size())
+        .filter(word -> Words.isReference(seen.state().peek(word)))
+        .mapToLong(word -> State.mix(word, Words.REFERENCE) - State.mix(word, seen.state().peek(word)))
+        .reduce(seen.state().fingerprint(), Long::sum));
   }
 
   /** Adds up the words of a family's members without keeping together what belongs to one. */

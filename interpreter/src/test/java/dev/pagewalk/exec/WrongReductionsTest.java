@@ -3,11 +3,13 @@ package dev.pagewalk.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.explore.Budget;
+import dev.pagewalk.explore.Reduction;
 import dev.pagewalk.explore.TransitionSystem;
 import dev.pagewalk.ir.Program;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,40 @@ class WrongReductionsTest {
   @Test
   void aStepThatIsLeftOutIsMissed() {
     assertThat(caught(WrongSteps::withoutInterruption).get("ends")).isPositive();
+  }
+
+  @Test
+  void whichObjectIsNamedIsMissed() {
+    Program program = Model.of("""
+        struct box { n: int; }
+        scenario s {
+          var p: box?;
+          var q: box?;
+          setup { p = alloc(box); q = alloc(box); }
+          thread t[2] symmetric { choose { WRITE_ONCE(q, q); or WRITE_ONCE(q, p); } assert(p != q); }
+        }
+        """).program();
+    Answer slow = Answer.slow(program, SMALL).orElseThrow();
+    assertThat(slow.findings()).contains("assertion()");
+    Machine machine = new Machine(program);
+    assertThat(Answer.fast(machine, WrongKeys.withoutSlots(machine), SMALL)).isNotEqualTo(slow);
+    Machine reduced = new Machine(program, Set.of(Reduction.SYMMETRY));
+    assertThat(Answer.fast(reduced, reduced, SMALL)).isEqualTo(slow);
+  }
+
+  @Test
+  void forWhomAGracePeriodWaitsIsMissed() {
+    Program program = Model.of("""
+        var b: bool;
+        thread u { synchronize_rcu(); b = true; }
+        thread t[2] symmetric { rcu_read_lock(); await (b); rcu_read_unlock(); }
+        """).program();
+    Answer slow = Answer.slow(program, SMALL).orElseThrow();
+    assertThat(slow.findings()).contains("deadlock()");
+    Machine machine = new Machine(program);
+    assertThat(Answer.fast(machine, WrongKeys.withoutAwaited(machine), SMALL)).isNotEqualTo(slow);
+    Machine reduced = new Machine(program, Set.of(Reduction.SYMMETRY));
+    assertThat(Answer.fast(reduced, reduced, SMALL)).isEqualTo(slow);
   }
 
   @Test

@@ -29,11 +29,17 @@ public final class Rcu {
   private final int waits;
   private final int records;
 
+  /** The region whose word {@code a} says for whose sections agent {@code a} waits: bit by agent. */
+  public static final String WAITS = "rcu waits";
+
+  /** The region of deferred frees: pairs of an object's header and the agents for whose sections it waits, by bit. */
+  public static final String RECORDED = "rcu records";
+
   /** Reserves the words for all agents and for the deferred frees that can be outstanding at once. */
   public Rcu(Layout layout) {
     nesting = layout.reserve("rcu nesting", LockWord.MAX_AGENTS);
-    waits = layout.reserve("rcu waits", LockWord.MAX_AGENTS);
-    records = layout.reserve("rcu records", 2 * RECORDS);
+    waits = layout.reserve(WAITS, LockWord.MAX_AGENTS);
+    records = layout.reserve(RECORDED, 2 * RECORDS);
   }
 
   /** The functions of the language that belong to RCU and to sections that it respects. */
