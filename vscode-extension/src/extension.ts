@@ -4,8 +4,10 @@ import { Server } from './client/server.js';
 import { debugging, step } from './client/debugging.js';
 import { SHOW, STEP, TRACE, type Trace } from './protocol/trace.js';
 import { TraceView } from './views/traceView.js';
+import { firstRace } from './views/firstRace.js';
 import { Gutter } from './views/gutter.js';
 import { statusItem } from './views/statusItem.js';
+import { TestExplorer } from './views/testExplorer.js';
 
 let server: Server | undefined;
 
@@ -16,7 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   server = started;
   const gutter = new Gutter(context);
   context.subscriptions.push(
-    log, started, gutter, traces, debugging(context, started),
+    log, started, gutter, traces, debugging(context, started), firstRace(context, started),
     statusItem(started.onHealth),
     started.onStatus(status => gutter.show(status)),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
@@ -31,7 +33,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  await started.start();
+  const starting = started.start();
+  context.subscriptions.push(new TestExplorer(started));
+  await starting;
 }
 
 /** What lenses and actions ask for and VS Code can do better than show a text. */

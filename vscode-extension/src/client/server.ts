@@ -22,6 +22,7 @@ export type Commands = (command: string, args: unknown[]) => Thenable<unknown> |
 /** One server and the client that talks to it. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private starting = Promise.resolve();
   /** The Java in use. */
   java: java.Java | undefined;
   private readonly health = new vscode.EventEmitter<Health>();
@@ -37,7 +38,12 @@ export class Server implements vscode.Disposable {
   ) {}
 
   /** Starts the server, or says in one message why it cannot. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting = this.begin();
+    return this.starting;
+  }
+
+  private async begin(): Promise<void> {
     this.health.fire({ state: 'starting' });
     const search = await java.find({
       setting: setting<string>('java.home', ''),
@@ -48,14 +54,14 @@ export class Server implements vscode.Disposable {
     const jar = this.context.asAbsolutePath('server/pagewalk.jar');
     if (!search.found || !existsSync(jar)) {
       const tried = search.refused.map(each => `${each.path}: ${each.why}`).join('\n') || 'no Java was found';
-      await this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
+      void this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
       return;
     }
     this.java = search.found;
     try {
       await this.run(search.found, jar);
     } catch (error) {
-      await this.fail(`${search.found.path}: ${String(error)}`);
+      void this.fail(`${search.found.path}: ${String(error)}`);
     }
   }
 
@@ -128,6 +134,15 @@ export class Server implements vscode.Disposable {
   /** Has the server run a command. */
   async execute<T>(command: string, args: unknown[]): Promise<T | undefined> {
     return this.client?.sendRequest<T>('workspace/executeCommand', { command, arguments: args });
+  }
+
+  /** Asks the server for something that only Pagewalk knows, once it is up. */
+  async request<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
+    await this.starting;
+    if (!this.client) {
+      throw new Error('there is no server: see the log of Pagewalk');
+    }
+    return token ? this.client.sendRequest<T>(method, params, token) : this.client.sendRequest<T>(method, params);
   }
 
   async restart(): Promise<void> {

@@ -18,9 +18,6 @@ import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.picture.TraceSvg;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.WitnessFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +124,7 @@ final class Commands {
     told.put("message", result.violation().map(Violation::message).orElse(""));
     told.put("steps", result.trace().get().steps());
     told.put("svg", new TraceSvg(new Sources(analysis::text)).render(result.trace().get()));
-    result.witness().map(WitnessFile::write).flatMap(text -> file(scenario + ".witness", text))
+    result.witness().map(WitnessFile::write).flatMap(text -> bench.file(scenario + ".witness", text))
         .ifPresent(file -> told.put("witness", file.toString()));
     return told;
   }
@@ -149,7 +146,7 @@ final class Commands {
   /** Gives the text to the client, and has it shown where the client can. */
   private Object shown(String name, String text) {
     if (bench.wishes().showsDocuments()) {
-      file(name + ".txt", text).ifPresent(file -> {
+      bench.file(name + ".txt", text).ifPresent(file -> {
         ShowDocumentParams params = new ShowDocumentParams(file.toUri().toString());
         params.setTakeFocus(false);
         bench.client().showDocument(params);
@@ -158,20 +155,5 @@ final class Commands {
       bench.client().showMessage(new MessageParams(MessageType.Info, text));
     }
     return Map.of("text", text);
-  }
-
-  /** A file that lives as long as the server. */
-  private Optional<Path> file(String name, String text) {
-    try {
-      Path file = Files.createTempDirectory("pagewalk-").resolve(name);
-      Files.writeString(file, text);
-      // In the reverse order: the folder goes last.
-      file.getParent().toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
-      return Optional.of(file);
-    } catch (IOException unwritable) {
-      bench.log(MessageType.Warning, "the text could not be written to a file: " + unwritable.getMessage());
-      return Optional.empty();
-    }
   }
 }

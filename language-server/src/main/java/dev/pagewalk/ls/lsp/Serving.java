@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -59,7 +60,8 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
   int serve(InputStream in, OutputStream out, Optional<String> token) {
     try (Server server = new Server(library, pages, version, token)) {
       Launcher<Client> launcher = new Launcher.Builder<Client>()
-          .setLocalService(server)
+          .setLocalServices(List.of(server, server.tests()))
+          .setClassLoader(Serving.class.getClassLoader())
           .setRemoteInterface(Client.class)
           .setInput(in)
           .setOutput(out)

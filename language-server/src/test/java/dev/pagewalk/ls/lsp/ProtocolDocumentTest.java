@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +35,12 @@ class ProtocolDocumentTest {
   }
 
   @Test
-  void notifications() {
-    assertThat(documented("^### `[^`]+`$")).isEqualTo(Stream.of(Client.class.getDeclaredMethods())
-        .map(method -> method.getAnnotation(JsonNotification.class))
-        .map(JsonNotification::value)
-        .sorted()
-        .toList());
+  void notificationsAndRequests() {
+    Stream<String> notifications = Stream.of(Client.class.getDeclaredMethods())
+        .map(method -> method.getAnnotation(JsonNotification.class).value());
+    Stream<String> requests = Stream.of(TestRequests.class.getDeclaredMethods())
+        .map(method -> method.getAnnotation(JsonRequest.class).value());
+    assertThat(documented("^### `[^`]+`$")).isEqualTo(Stream.concat(notifications, requests).sorted().toList());
   }
 
   @Test
@@ -48,8 +49,10 @@ class ProtocolDocumentTest {
   }
 
   @Test
-  void fieldsOfTheStatus() {
-    for (Class<?> type : List.of(Client.Status.class, Client.Scenario.class, Client.Line.class)) {
+  void fields() {
+    for (Class<?> type : List.of(Client.Status.class, Client.Scenario.class, Client.Line.class,
+        TestRequests.TestFile.class, TestRequests.TestScenario.class, TestRequests.Test.class,
+        TestRequests.RunParams.class, TestRequests.TestResult.class, TestRequests.Place.class)) {
       for (RecordComponent component : type.getRecordComponents()) {
         assertThat(document).contains("`" + component.getName() + "`");
       }
