@@ -1,10 +1,12 @@
 // The language server: found, started, watched, and said goodbye to.
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type ExecuteCommandSignature } from 'vscode-languageclient/node';
 import { STATUS, type Status } from '../protocol/status.js';
 import * as java from './java.js';
 import { commandLine } from './launch.js';
+import { ServerProcess } from './process.js';
 import { checkIn, library, type Check } from './trust.js';
 
 const MOST_RESTARTS = 3;
@@ -28,6 +30,9 @@ export class Server implements vscode.Disposable {
   private readonly health = new vscode.EventEmitter<Health>();
   private readonly statuses = new vscode.EventEmitter<Status>();
   private readonly stops: number[] = [];
+  private process: ServerProcess | undefined;
+  /** Whether the newest process has answered. */
+  private isUp = false;
   readonly onHealth = this.health.event;
   readonly onStatus = this.statuses.event;
 
@@ -61,7 +66,8 @@ export class Server implements vscode.Disposable {
     try {
       await this.run(search.found, jar);
     } catch (error) {
-      void this.fail(`${search.found.path}: ${String(error)}`);
+      // Where it has ended that is told with what it printed.
+      this.log.appendLine(String(error));
     }
   }
 
@@ -75,7 +81,7 @@ export class Server implements vscode.Disposable {
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
     const client = new LanguageClient('pagewalk', 'Pagewalk',
-      { command: found.path, args: commandLine(found, jar, command), options: { cwd: root()?.fsPath } },
+      () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command))),
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
@@ -91,27 +97,37 @@ export class Server implements vscode.Disposable {
     client.onNotification(STATUS, (status: Status) => this.statuses.fire(status));
     client.onDidChangeState(change => {
       if (change.newState === State.Running) {
+        this.isUp = true;
         this.health.fire({ state: 'ready', version: client.initializeResult?.serverInfo?.version ?? '', java: found });
       }
     });
     await client.start();
   }
 
-  /** A server that died is started again, but not for ever. */
+  private spawn(path: string, args: string[]): ChildProcess {
+    this.isUp = false;
+    this.process = new ServerProcess(path, args, root()?.fsPath);
+    return this.process.child;
+  }
+
+  /** A server that died is started again, but not for ever, and not if it has never been up. */
   private closed(): { action: CloseAction; handled: boolean } {
     const now = Date.now();
     this.stops.push(now);
     const recent = this.stops.filter(each => now - each < RESTART_WINDOW);
-    if (recent.length <= MOST_RESTARTS) {
+    if (this.isUp && recent.length <= MOST_RESTARTS) {
       this.log.appendLine(`the server has stopped; it is started again, ${recent.length} of ${MOST_RESTARTS} times`);
       this.health.fire({ state: 'starting' });
       return { action: CloseAction.Restart, handled: true };
     }
-    void this.fail(`the server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes`);
+    const times = this.isUp ? `The server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes. ` : '';
+    // What it printed may come after the end of what it said.
+    setTimeout(() => void this.fail(times + (this.process?.obituary() ?? '')), 100);
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
   private async fail(why: string): Promise<void> {
+    this.client = undefined;
     this.health.fire({ state: 'failed', why });
     this.log.appendLine(why);
     const choose = 'Choose Java', open = 'Open log', install = 'How to install';
@@ -129,6 +145,11 @@ export class Server implements vscode.Disposable {
   /** Settings or trust have changed. */
   async configure(): Promise<void> {
     await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { pagewalk: settings() } });
+  }
+
+  /** The folder is trusted from now on: what was refused may be read, and what is there is checked. */
+  async trusted(): Promise<void> {
+    await (setting<string>('library', '') ? this.restart() : this.configure());
   }
 
   /** Has the server run a command. */
@@ -157,6 +178,7 @@ export class Server implements vscode.Disposable {
     if (client?.isRunning()) {
       await client.stop();
     }
+    this.process?.end();
   }
 
   dispose(): void {

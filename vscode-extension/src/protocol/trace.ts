@@ -5,6 +5,7 @@ export interface Trace {
   message: string;
   steps: number;
   svg: string;
+  graph?: string;
   witness?: string;
 }
 

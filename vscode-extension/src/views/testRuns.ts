@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Server } from '../client/server.js';
 import { TYPE } from '../client/debugging.js';
 import { RUN_TEST, type TestResult } from '../protocol/tests.js';
+import { askForTrust } from './askForTrust.js';
 import { messages } from './testMessages.js';
 import type { Leaf, TestTree } from './testTree.js';
 
@@ -45,7 +46,7 @@ export class TestRuns {
   }
 
   private async run(request: vscode.TestRunRequest): Promise<void> {
-    if (!await isAllowed()) {
+    if (!await askForTrust()) {
       return;
     }
     const run = this.controller.createTestRun(request);
@@ -65,7 +66,7 @@ export class TestRuns {
 
   /** Debugs the first violation among the tests, or the first test if there is none. */
   private async debug(request: vscode.TestRunRequest): Promise<void> {
-    if (!await isAllowed()) {
+    if (!await askForTrust()) {
       return;
     }
     const run = this.controller.createTestRun(request);
@@ -158,18 +159,6 @@ function isWanted(item: vscode.TestItem, request: vscode.TestRunRequest): boolea
     return false;
   };
   return (!request.include || isIn(request.include)) && !isIn(request.exclude ?? []);
-}
-
-/** Nothing is checked in a folder that is not trusted; that can be changed on the spot. */
-async function isAllowed(): Promise<boolean> {
-  if (!vscode.workspace.isTrusted) {
-    const manage = 'Manage Trust';
-    const answer = await vscode.window.showInformationMessage('Nothing is checked until the folder is trusted.', manage);
-    if (answer === manage) {
-      await vscode.commands.executeCommand('workbench.trust.manage');
-    }
-  }
-  return vscode.workspace.isTrusted;
 }
 
 async function startDebugging(leaf: Leaf, name: string, witness: string | undefined): Promise<void> {

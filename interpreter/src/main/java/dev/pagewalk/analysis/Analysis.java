@@ -1,6 +1,7 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.locks.LibraryLocks;
 import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.resolve.Resolver;
@@ -101,7 +102,7 @@ public final class Analysis {
 
   /** In which order the library has locks taken. */
   public OrderGraph lockOrder() {
-    return LockOrderEdges.of(Resolver.resolve(library.units(), List.of()));
+    return LockOrderEdges.of(library.resolved().resolution());
   }
 
   /** A file, with what it uses. */
@@ -117,8 +118,7 @@ public final class Analysis {
 
   private FileAnalysis analyse(String path) {
     if (library.texts().containsKey(path)) {
-      Resolution resolution = Resolver.resolve(library.units(), List.of());
-      return FileAnalysis.ofLibrary(path, resolution, library.diagnostics());
+      return FileAnalysis.ofLibrary(path, library.resolved().resolution(), library.diagnostics(), library.locks());
     }
     Set<String> reads = new HashSet<>();
     Set<String> words = new HashSet<>();
@@ -135,12 +135,14 @@ public final class Analysis {
           .map(excerpt -> Resolver.resolve(excerpt, uses.units()))
           .filter(found -> found.diagnostics().isEmpty());
       if (resolution.isPresent()) {
-        return new FileAnalysis(path, reads, resolution.get(), List.of());
+        LibraryLocks locks = new LibraryLocks(resolution.get().library());
+        return new FileAnalysis(path, reads, resolution.get(), List.of(), locks);
       }
     }
     List<Diagnostic> around = new ArrayList<>(uses.diagnostics());
     around.addAll(library.diagnostics());
-    return new FileAnalysis(path, reads, Resolver.resolve(library.units(), uses.units()), around);
+    Resolution resolution = Resolver.resolve(library.resolved(), uses.units());
+    return new FileAnalysis(path, reads, resolution, around, library.locks());
   }
 
   private SourceProvider.Source source(String path) {
@@ -168,6 +170,15 @@ public final class Analysis {
   public CheckResult check(
       FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
     return checker(file, options).check(file.path(), plan, cancellation, reporter);
+  }
+
+  /**
+   * Checks one variant and tells what was found as it was found: nothing is looked for that would only show it better,
+   * such as an execution with fewer context switches, or the harm that the breach of a rule does.
+   */
+  public CheckResult firstLook(
+      FileAnalysis file, CheckPlan plan, CheckOptions options, Cancellation cancellation, Reporter reporter) {
+    return checker(file, options).firstLook(file.path(), plan, cancellation, reporter);
   }
 
   /** With which values the registers of a variant's threads can end; bounded and cancelled as {@link #check}. */

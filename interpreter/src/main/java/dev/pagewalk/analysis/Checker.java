@@ -48,13 +48,24 @@ final class Checker {
   }
 
   CheckResult check(String file, CheckPlan plan, Cancellation cancellation, Reporter reporter) {
+    return check(file, plan, cancellation, reporter, false);
+  }
+
+  /** The same without what only shows better what was found. */
+  CheckResult firstLook(String file, CheckPlan plan, Cancellation cancellation, Reporter reporter) {
+    return check(file, plan, cancellation, reporter, true);
+  }
+
+  private CheckResult check(
+      String file, CheckPlan plan, Cancellation cancellation, Reporter reporter, boolean isFirstLook) {
     long start = System.nanoTime();
     Lowered lowered = Lowering.lower(resolution, plan.scenario(), plan.variant(), text);
     if (lowered.program().isEmpty()) {
       Diagnostic problem = lowered.diagnostics().get(0);
       return invalid(file, plan, problem.message(), Optional.of(problem), start);
     }
-    Optional<String> useless = uselessPatch(plan, lowered.program().get());
+    Optional<String> useless =
+        isFirstLook ? Optional.empty() : uselessPatch(plan, lowered.program().get());
     if (useless.isPresent()) {
       return invalid(file, plan, useless.get(), Optional.empty(), start);
     }
@@ -65,7 +76,12 @@ final class Checker {
     }
     Goal goal = plan.expected().equals("safe") ? Goal.ANY : plan::isExpected;
     SearchRun run = SearchRun.of(machine, options.search(), goal, cancellation, reporter);
-    return judge(file, plan, machine, goal, run, cancellation, start);
+    boolean isMissed = isFirstLook && run.result().found().stream().noneMatch(f -> goal.isReachedBy(f.finding()));
+    useless = isMissed ? uselessPatch(plan, lowered.program().get()) : useless;
+    if (useless.isPresent()) {
+      return invalid(file, plan, useless.get(), Optional.empty(), start);
+    }
+    return judge(file, plan, machine, goal, run, cancellation, start, isFirstLook);
   }
 
   /** Why a {@code without} tests nothing, if it does: the program is the same with the patch. */
@@ -90,7 +106,8 @@ final class Checker {
       Goal goal,
       SearchRun run,
       Cancellation cancellation,
-      long start) {
+      long start,
+      boolean isFirstLook) {
     SearchResult search = run.result();
     Optional<Found> wanted = search.found().stream().filter(f -> goal.isReachedBy(f.finding())).findFirst();
     Optional<Property> unwitnessed = search.complete() ? unwitnessed(machine.program(), search) : Optional.empty();
@@ -120,7 +137,7 @@ final class Checker {
       verdict = Verdict.SAFE;
       met = expectsSafe;
     }
-    Optional<Found> best = shown.map(f -> shortest(machine, f, search, cancellation));
+    Optional<Found> best = shown.map(f -> isFirstLook ? f : shortest(machine, f, search, cancellation));
     boolean isShortest = best.isPresent() && best.get() != shown.get();
     Optional<TraceBuilder.Replay> replay = best.map(
         f -> TraceBuilder.replay(new Machine(machine.program()), f.moves(), Optional.of(f.finding()), text));
@@ -165,7 +182,8 @@ final class Checker {
         replay.map(TraceBuilder.Replay::trace),
         isShortest,
         Relaxations.of(resolution, plan.scenario(), machine),
-        best.filter(f -> !met || options.search().strategy() == Strategy.SHORTEST)
+        best.filter(f -> !isFirstLook)
+            .filter(f -> !met || options.search().strategy() == Strategy.SHORTEST)
             .filter(f -> !f.finding().fatal())
             .flatMap(f -> harm(machine, search, cancellation)),
         options.search(),

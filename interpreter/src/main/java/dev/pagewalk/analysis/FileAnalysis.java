@@ -2,6 +2,8 @@ package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.diagnostic.Severity;
+import dev.pagewalk.dsl.locks.HeldLocks;
+import dev.pagewalk.dsl.locks.LibraryLocks;
 import dev.pagewalk.dsl.locks.LockFlow;
 import dev.pagewalk.dsl.resolve.Resolution;
 import dev.pagewalk.dsl.syntax.Decl;
@@ -25,23 +27,29 @@ public final class FileAnalysis {
   /** Mistakes in the use of files, and of the library. */
   private final List<Diagnostic> around;
   private final boolean isOfLibrary;
+
+  /** What the library's functions do with locks. */
+  private final LibraryLocks locks;
   private List<Diagnostic> diagnostics;
 
-  FileAnalysis(String path, Set<String> reads, Resolution resolution, List<Diagnostic> around) {
-    this(path, reads, resolution, around, false);
+  FileAnalysis(
+      String path, Set<String> reads, Resolution resolution, List<Diagnostic> around, LibraryLocks locks) {
+    this(path, reads, resolution, around, locks, false);
   }
 
   private FileAnalysis(
-      String path, Set<String> reads, Resolution resolution, List<Diagnostic> around, boolean isOfLibrary) {
+      String path, Set<String> reads, Resolution resolution, List<Diagnostic> around, LibraryLocks locks,
+      boolean isOfLibrary) {
     this.path = path;
     this.reads = Set.copyOf(reads);
     this.resolution = resolution;
     this.around = List.copyOf(around);
+    this.locks = locks;
     this.isOfLibrary = isOfLibrary;
   }
 
-  static FileAnalysis ofLibrary(String path, Resolution resolution, List<Diagnostic> around) {
-    return new FileAnalysis(path, Set.of(path), resolution, around, true);
+  static FileAnalysis ofLibrary(String path, Resolution resolution, List<Diagnostic> around, LibraryLocks locks) {
+    return new FileAnalysis(path, Set.of(path), resolution, around, locks, true);
   }
 
   /** Its name. */
@@ -71,8 +79,17 @@ public final class FileAnalysis {
 
   private List<Diagnostic> ofTexts() {
     List<Diagnostic> found = new ArrayList<>(resolution.diagnostics());
-    found.addAll(LockFlow.check(resolution));
+    found.addAll(LockFlow.check(resolution, locks));
     return resolution.inOrder(found);
+  }
+
+  /** Which locks are held where in its text, as far as the text alone tells. */
+  public List<HeldLocks.Here> heldLocks() {
+    return Stream.concat(resolution.units().stream(), resolution.library().stream())
+        .filter(unit -> unit.path().equals(path))
+        .findFirst()
+        .map(unit -> HeldLocks.of(resolution, locks, unit))
+        .orElse(List.of());
   }
 
   /** Its scenarios that can be checked: those without errors in their text, if nothing around them has errors. */

@@ -1,9 +1,11 @@
 package dev.pagewalk.analysis;
 
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
+import dev.pagewalk.dsl.locks.LibraryLocks;
 import dev.pagewalk.dsl.parse.Outline;
 import dev.pagewalk.dsl.parse.Parsed;
 import dev.pagewalk.dsl.parse.Parsing;
+import dev.pagewalk.dsl.resolve.ResolvedLibrary;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,8 @@ public final class Library {
   private Optional<List<CutFile>> stored = Optional.empty();
   private Optional<Excerpts> excerpts = Optional.empty();
   private List<Parsed> parsed = List.of();
+  private Optional<ResolvedLibrary> resolved = Optional.empty();
+  private Optional<LibraryLocks> locks = Optional.empty();
 
   private Library(Map<String, String> texts, String directory) {
     this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -116,6 +120,22 @@ public final class Library {
   /** All files, in load order. */
   public List<SourceUnit> units() {
     return storedUnits().orElseGet(() -> parsed().stream().map(Parsed::unit).toList());
+  }
+
+  /** All of it, with every name bound; worked out when somebody asks for the first time. */
+  public synchronized ResolvedLibrary resolved() {
+    if (resolved.isEmpty()) {
+      resolved = Optional.of(ResolvedLibrary.of(units()));
+    }
+    return resolved.get();
+  }
+
+  /** What is known so far of what its functions do with locks. */
+  synchronized LibraryLocks locks() {
+    if (locks.isEmpty()) {
+      locks = Optional.of(new LibraryLocks(units()));
+    }
+    return locks.get();
   }
 
   /** What is wrong in it for the parser, if anything. */

@@ -145,7 +145,7 @@ final class Replayer {
   private static Optional<Trace> soFar(Trace trace) {
     return trace.lines().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Trace(trace.columns(), trace.lines(), Optional.empty(), trace.locks()));
+        : Optional.of(new Trace(trace.columns(), trace.lines(), Optional.empty(), trace.locks(), trace.execution()));
   }
 
   /** Makes one step; gives why it cannot be made, and then leaves the machine where it stood. */

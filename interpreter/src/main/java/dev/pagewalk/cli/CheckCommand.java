@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> targets = new ArrayList<>();
 
   @Mixin
-  private SearchOptions search;
+  private SearchOptions search = new SearchOptions();
 
   @Option(names = "--jobs", paramLabel = "N", description = "Check so many scenarios at once. Default: 1.")
   private int jobs = 1;
@@ -73,13 +73,21 @@ final class CheckCommand implements Callable<Integer> {
   private String witnessFolder = WitnessFolder.USUAL;
 
   @Mixin
-  private OutputOptions output;
+  private OutputOptions output = new OutputOptions();
 
   @Mixin
   private HelpOption help;
 
   CheckCommand(Session session) {
     this.session = session;
+  }
+
+  /** With everything in it that the user wants; {@link #call} refuses nothing of it. */
+  CheckCommand(Session session, PlainArguments given) {
+    this(session);
+    targets = given.targets();
+    search.take(given);
+    output.take(given);
   }
 
   private CheckOptions options() {

@@ -119,10 +119,10 @@ final class CheckRun {
   }
 
   private void take(CheckResult result, String label) {
-    WitnessFolder.Written written =
-        !result.met() || wishes.show() ? witnesses.write(result) : WitnessFolder.Written.NOTHING;
+    boolean isShown = !result.met() || wishes.show();
+    WitnessFolder.Written written = isShown ? witnesses.write(result) : WitnessFolder.Written.NOTHING;
     written.warning().ifPresent(warning -> report(List.of(warning)));
-    Judged each = new Judged(result, written.file());
+    Judged each = new Judged(result, written.file(), isShown);
     judged.add(each);
     if (!result.met()) {
       statuses.add(result.verdict() == Verdict.UNKNOWN ? ExitStatus.UNKNOWN : ExitStatus.UNMET);

@@ -67,7 +67,9 @@ public final class CommandLineTool implements Callable<Integer> {
       Interruption interruption) {
     Session session = new Session(engines, editors, debugger, console, interruption, args);
     try {
-      int status = commandLine(session, args).execute(args.toArray(String[]::new));
+      int status = PlainArguments.read(args)
+          .map(plain -> plain.run(session))
+          .orElseGet(() -> commandLine(session, args).execute(args.toArray(String[]::new)));
       // Also flushes: a result that is lost is never a success.
       if (console.stdout().checkError()) {
         console.stderr().print("pagewalk: the result could not all be written: stdout is closed or full\n");

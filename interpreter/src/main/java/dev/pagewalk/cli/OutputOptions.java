@@ -15,7 +15,7 @@ final class OutputOptions {
   private Format format = Format.TEXT;
 
   @Mixin
-  private ColorOption color;
+  private ColorOption color = new ColorOption();
 
   /** What is printed. */
   enum Format {
@@ -31,6 +31,11 @@ final class OutputOptions {
     FormatWord() {
       super(Format.values());
     }
+  }
+
+  /** The options are those of {@code given}. */
+  void take(PlainArguments given) {
+    format = given.json() ? Format.JSON : Format.TEXT;
   }
 
   boolean isJson() {

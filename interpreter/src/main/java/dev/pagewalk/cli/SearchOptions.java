@@ -102,7 +102,7 @@ final class SearchOptions {
   private boolean exact;
 
   @Mixin
-  private SamplingOptions sampling;
+  private SamplingOptions sampling = new SamplingOptions();
 
   @Option(
       names = "--max-states",
@@ -165,6 +165,12 @@ final class SearchOptions {
     ReductionWord() {
       super(ReductionName.values());
     }
+  }
+
+  /** The options are those of {@code given}. */
+  void take(PlainArguments given) {
+    parameters = given.parameters();
+    only = given.only();
   }
 
   /** Which variants are asked for, by their phrases. */

@@ -25,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
   private List<String> targets;
 
   @Mixin
-  private SearchOptions search;
+  private SearchOptions search = new SearchOptions();
 
   @Option(
       names = "--witness-dir",
@@ -36,17 +36,25 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write a page for browsers, too: the executions as lanes with their locks, to be stepped through.")
+      description = "Write a page for browsers, too: the executions as lanes, and page tables and objects at each step.")
   private String page;
 
   @Mixin
-  private OutputOptions output;
+  private OutputOptions output = new OutputOptions();
 
   @Mixin
   private HelpOption help;
 
   ShowCommand(Session session) {
     this.session = session;
+  }
+
+  /** With everything in it that the user wants; {@link #call} refuses nothing of it. */
+  ShowCommand(Session session, PlainArguments given) {
+    this(session);
+    targets = given.targets();
+    search.take(given);
+    output.take(given);
   }
 
   @Override

@@ -79,8 +79,7 @@ public final class JsonReport {
       optional("stopped", replay.get().stopped());
       json.name("violation");
       violation(replay.get().trace().flatMap(Trace::violation));
-      json.name("trace");
-      trace(replay.get().trace());
+      trace(replay.get().trace(), true);
       json.endObject();
     });
   }
@@ -252,8 +251,7 @@ public final class JsonReport {
     optional("witness", judged.witnessFile().map(paths::of));
     json.name("violation");
     violation(result.violation());
-    json.name("trace");
-    trace(result.trace());
+    trace(result.trace(), judged.isShown());
     json.endObject();
   }
 
@@ -277,47 +275,13 @@ public final class JsonReport {
     json.endObject();
   }
 
-  private void trace(Optional<Trace> trace) throws IOException {
+  private void trace(Optional<Trace> trace, boolean isPictured) throws IOException {
+    json.name("trace");
     if (trace.isEmpty()) {
       json.nullValue();
-      return;
+    } else {
+      JsonTrace.write(json, this::place, trace.get(), isPictured);
     }
-    json.beginObject();
-    json.name("columns").beginArray();
-    for (Trace.Column column : trace.get().columns()) {
-      json.beginObject();
-      json.name("agent").value(column.agent());
-      json.name("name").value(column.name());
-      json.name("cpu").value(column.cpu());
-      json.endObject();
-    }
-    json.endArray();
-    json.name("locks").beginArray();
-    for (Trace.HeldLock lock : trace.get().locks()) {
-      json.beginObject();
-      json.name("column").value(lock.column());
-      json.name("name").value(lock.name());
-      json.name("alone").value(lock.alone());
-      json.name("from").value(lock.from());
-      json.name("to").value(lock.to());
-      json.endObject();
-    }
-    json.endArray();
-    json.name("lines").beginArray();
-    for (Trace.Line line : trace.get().lines()) {
-      json.beginObject();
-      json.name("kind").value(line.kind().name().toLowerCase(Locale.ROOT));
-      json.name("column").value(line.column());
-      json.name("depth").value(line.depth());
-      json.name("text").value(line.text());
-      json.name("place");
-      place(line.span());
-      strings("changes", line.changes());
-      json.name("step").value(line.step());
-      json.endObject();
-    }
-    json.endArray();
-    json.endObject();
   }
 
   private void diagnostic(Diagnostic diagnostic) throws IOException {

@@ -2,6 +2,7 @@ package dev.pagewalk.step;
 
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
+import dev.pagewalk.exec.StepAccesses;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
@@ -30,7 +31,7 @@ public final class Interleaving {
   private final Program program;
   private final StateNames names;
   private final StepText texts;
-  private final Accesses accesses = new Accesses();
+  private final StepAccesses accesses = new StepAccesses();
   private final List<Made> made = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
 
@@ -126,6 +127,11 @@ public final class Interleaving {
   /** The steps that lead to the position. */
   public List<Move> moves() {
     return made.stream().map(Made::move).toList();
+  }
+
+  /** The whole path that is known: the steps that lead to the position, and those that lie ahead. */
+  public List<Move> path() {
+    return List.copyOf(known);
   }
 
   /** The next step of the path that is known; empty at its end. */

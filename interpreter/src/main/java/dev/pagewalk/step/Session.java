@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.exec.Machine;
+import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Program;
@@ -100,8 +101,8 @@ public final class Session {
   }
 
   /**
-   * The functions that a thread is in, innermost first. A call of which nothing has been done yet is not entered: the thread
-   * stands before it, until it is stepped into.
+   * The functions that a thread is in, innermost first. A call of which nothing has been done yet is not entered: the
+   * thread stands before it, until it is stepped into.
    */
   public List<Frame> frames(int agent) {
     List<Frame> frames = Stack.of(interleaving.machine(), agent);
@@ -195,8 +196,20 @@ public final class Session {
 
   /** The steps that lead to the position, with a column for every thread whether it has moved or not. */
   public Trace trace() {
-    Trace told = TraceBuilder.replay(Machine.interpreted(interleaving.program()), interleaving.moves(), Optional.empty(),
-        opened::text).trace();
+    return trace(told(interleaving.moves()));
+  }
+
+  /** The whole path that is known, the steps ahead of the position with it, with its locks. */
+  public Trace path() {
+    return told(interleaving.path());
+  }
+
+  private Trace told(List<Move> moves) {
+    return TraceBuilder.replay(
+        Machine.interpreted(interleaving.program()), moves, Optional.empty(), opened::text).trace();
+  }
+
+  private Trace trace(Trace told) {
     List<Trace.Column> columns = new ArrayList<>();
     for (int agent : agents()) {
       boolean hasMoved = told.columns().stream().anyMatch(column -> column.agent() == agent);
@@ -209,7 +222,7 @@ public final class Session {
         .map(line -> new Trace.Line(line.kind(), order.indexOf(told.columns().get(line.column()).agent()), line.depth(),
             line.text(), line.span(), line.changes(), line.step()))
         .toList();
-    return new Trace(columns, lines, told.violation(), List.of());
+    return new Trace(columns, lines, told.violation(), List.of(), told.execution());
   }
 
   /** The views of a frame. */
@@ -261,8 +274,8 @@ public final class Session {
   }
 
   /**
-   * What the last step, or the end of the execution, has shown to be wrong; empty if nothing. Of several things, the one
-   * that the variant is expected to show.
+   * What the last step, or the end of the execution, has shown to be wrong; empty if nothing. Of several things, the
+   * one that the variant is expected to show.
    */
   public Optional<Violated> violated() {
     List<Finding> last = interleaving.last().map(Made::findings).orElse(List.of());

@@ -2,6 +2,7 @@ package dev.pagewalk.witness;
 
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.syntax.Name;
+import dev.pagewalk.graph.Labels;
 import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
@@ -20,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Words of the state and their values as users read them: {@code table #3[0]}, {@code ptl held by trunc}. */
-public final class StateNames {
+public final class StateNames implements Labels {
   /** Kinds of objects that users know by a shorter name than their struct's. */
   private static final Map<String, String> KINDS = Map.of("ptdesc", "table");
 
@@ -40,6 +41,7 @@ public final class StateNames {
   }
 
   /** The name of the word at {@code index}; for an object's header, of the object. */
+  @Override
   public String word(int index) {
     for (Global global : program.globals()) {
       if (global.index() <= index && index < global.index() + global.length()) {
@@ -98,6 +100,7 @@ public final class StateNames {
   }
 
   /** Whether a change of the word is worth telling: it belongs to no thread's own frame. */
+  @Override
   public boolean isShared(int index) {
     for (Agent agent : program.agents()) {
       if (agent.base() <= index && index < agent.base() + agent.stackWords() + 3) {
@@ -109,6 +112,7 @@ public final class StateNames {
   }
 
   /** The value of the word at {@code index}. */
+  @Override
   public String value(int index, long value) {
     if (isHeader(index)) {
       return value == StructLayout.LIVE ? "allocated" : "free";
@@ -210,6 +214,7 @@ public final class StateNames {
   }
 
   /** The name of an agent. */
+  @Override
   public String agent(int number) {
     int threads = program.agents().size();
     return number < threads

@@ -1,6 +1,8 @@
 package dev.pagewalk.witness;
 
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.graph.Execution;
+import dev.pagewalk.graph.Graph;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,17 +13,25 @@ import java.util.Optional;
  * @param lines in the order of the execution
  * @param violation what is wrong at its end, if anything
  * @param locks who holds which lock from when to when, in the order in which they were taken
+ * @param execution the steps to be made again; empty where they are not known
  */
-public record Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation, List<HeldLock> locks) {
+public record Trace(
+    List<Column> columns, List<Line> lines, Optional<Violation> violation, List<HeldLock> locks,
+    Optional<Execution> execution) {
   public Trace {
     columns = List.copyOf(columns);
     lines = List.copyOf(lines);
     locks = List.copyOf(locks);
   }
 
-  /** An execution without locks. */
+  /** An execution without locks, which cannot be made again. */
   public Trace(List<Column> columns, List<Line> lines, Optional<Violation> violation) {
-    this(columns, lines, violation, List.of());
+    this(columns, lines, violation, List.of(), Optional.empty());
+  }
+
+  /** All its states as one graph: they are made again, which takes a moment. */
+  public Optional<Graph> graph() {
+    return execution.map(made -> made.graph(new StateNames(made.program())));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.pagewalk.exec.Race;
 import dev.pagewalk.explore.Choices;
 import dev.pagewalk.explore.Move;
 import dev.pagewalk.explore.Outcome;
+import dev.pagewalk.graph.Execution;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Agent;
 import dev.pagewalk.ir.Instruction;
@@ -79,7 +80,8 @@ public final class TraceBuilder {
       violation = atRest(finding);
     }
     List<Trace.Column> heads = columns.keySet().stream().map(this::column).toList();
-    return new Replay(new Trace(heads, lines, violation, held.locks(columns)), steps);
+    return new Replay(new Trace(
+        heads, lines, violation, held.locks(columns), Optional.of(new Execution(program, moves))), steps);
   }
 
   private static boolean same(Finding left, Finding right) {

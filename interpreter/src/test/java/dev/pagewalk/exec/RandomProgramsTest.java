@@ -19,16 +19,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Random small programs, searched in every way there is. The text of a program that fails is in the message. */
+/**
+ * Random small programs, searched by both searches that leave out nothing. The text of a program that fails is in the
+ * message; {@code -Dpagewalk.random.programs=20000} draws more of them.
+ */
 class RandomProgramsTest {
-  private static final int PROGRAMS = 700;
-  private static final int LIMIT = 1_500;
+  private static final int PROGRAMS = Integer.getInteger("pagewalk.random.programs", 2_000);
+  private static final int LIMIT = 800;
   private static final Budget SMALL = new Budget(LIMIT, 100_000, Duration.ofMinutes(1));
 
   @Test
   void bothSearchesSeeTheSame() {
     Map<String, Integer> kinds = new TreeMap<>();
     int compared = 0;
+    int races = 0;
     for (long seed = 0; compared < PROGRAMS; seed++) {
       assertThat(seed).as("most programs are small enough").isLessThan(3 * PROGRAMS);
       Model model = Model.of(RandomProgram.text(seed));
@@ -39,27 +43,33 @@ class RandomProgramsTest {
         continue;
       }
       compared++;
-      ReferenceSearch.Result slow = model.reference(LIMIT);
+      Watching slowly = new Watching(machine, new HashSet<>());
+      ReferenceSearch.Result slow = ReferenceSearch.run(slowly, () -> machine.state().snapshot(), LIMIT);
       Set<String> found = new HashSet<>();
       fast.found().forEach(one -> found.add(one.finding().oracle() + '(' + one.finding().subject() + ')'));
       assertThat(found).as("findings of program %d:%n%s", seed, RandomProgram.text(seed)).isEqualTo(slow.findings());
       assertThat(List.of(fast.states(), fast.transitions(), fast.finished(), fast.cut()))
           .as("states, transitions, finished, cut of program %d:%n%s", seed, RandomProgram.text(seed))
           .containsExactly(slow.states(), slow.transitions(), slow.finished(), slow.cut());
-      assertThat(ends(machine)).as("end states of program %d:%n%s", seed, RandomProgram.text(seed))
+      Watching quickly = watched(machine);
+      assertThat(quickly.ends()).as("end states of program %d:%n%s", seed, RandomProgram.text(seed))
           .isEqualTo(slow.ends());
+      assertThat(quickly.races()).as("races of program %d:%n%s", seed, RandomProgram.text(seed))
+          .isEqualTo(slowly.races());
+      races += slowly.races().isEmpty() ? 0 : 1;
       found.forEach(one -> kinds.merge(one, 1, Integer::sum));
     }
+    assertThat(races).as("programs with data races").isGreaterThan(PROGRAMS / 2);
     assertThat(kinds.keySet()).as("the programs are worth searching: %s", kinds).contains("assertion()", "deadlock()",
         "warning()", "range()", "bounds()", "null_dereference()", "use_after_free(box)", "final()",
         "lock_rule(unlock_without_lock)", "lock_rule(held_at_exit)", "lock_rule(sleeping_while_atomic)");
   }
 
-  /** The end states as the fast search sees them, from a search of its own that looks at each. */
-  private static Set<ReferenceSearch.Snapshot> ends(Machine machine) {
-    Set<ReferenceSearch.Snapshot> ends = new HashSet<>();
-    new ExhaustiveSearch(new Watching(machine, ends), SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT).run();
-    return ends;
+  /** The end states and races as the fast search sees them, from a search of its own that looks at each. */
+  private static Watching watched(Machine machine) {
+    Watching watching = new Watching(machine, new HashSet<>());
+    new ExhaustiveSearch(watching, SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT).run();
+    return watching;
   }
 
   @Test

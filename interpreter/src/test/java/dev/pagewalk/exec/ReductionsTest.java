@@ -5,124 +5,151 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagewalk.analysis.Catalogue;
 import dev.pagewalk.explore.Budget;
 import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.ExactKeys;
 import dev.pagewalk.explore.ExhaustiveSearch;
 import dev.pagewalk.explore.Found;
 import dev.pagewalk.explore.Goal;
+import dev.pagewalk.explore.ParallelSearch;
 import dev.pagewalk.explore.Reduction;
-import dev.pagewalk.explore.ReferenceSearch;
 import dev.pagewalk.explore.Reporter;
 import dev.pagewalk.explore.SearchResult;
 import dev.pagewalk.explore.ShortestSearch;
-import dev.pagewalk.explore.TransitionSystem;
-import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.ir.Program;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.LongStream;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A search with reductions answers as the slow one without any: the same findings, the same end states, the same
- * properties with a witness, and never more states. Reductions that are wrong are told apart by the same comparison.
+ * A search with reductions answers as the slow one without any, for each reduction alone and all together: the same
+ * findings, the same answer to each expectation, the same end states, the same pairs of accesses that race, the same
+ * properties with a witness, and never more states. Every way to search is compared on its share of the programs.
+ *
+ * <p>{@code -Dpagewalk.random.programs=20000} draws more of them.
  */
 class ReductionsTest {
+  private static final int PROGRAMS = Integer.getInteger("pagewalk.random.programs", 2_000);
   private static final int LIMIT = 800;
   private static final Budget SMALL = new Budget(LIMIT, 100_000, Duration.ofMinutes(1));
+  private static final Budget TINY = new Budget(LIMIT / 2, 100_000, Duration.ofMinutes(1));
+
+  /** No reduction, each alone, and all together. */
   private static final List<Set<Reduction>> WAYS =
-      List.of(Set.of(Reduction.SYMMETRY), Set.of(Reduction.DEAD_LOCALS), Reduction.ALL);
+      List.of(Reduction.NONE, Set.of(Reduction.SYMMETRY), Set.of(Reduction.DEAD_LOCALS), Reduction.ALL);
 
-  /** All that must not depend on reductions. */
-  private record Answer(Set<String> findings, long witnessed, Set<List<Object>> ends) {}
-
-  private static String name(Finding finding) {
-    return finding.oracle() + '(' + finding.subject() + ')';
-  }
-
-  /** The answer of the slow search; empty if the program is too large for it. */
-  private static Optional<Answer> slow(Program program) {
-    Machine machine = new Machine(program);
-    SearchResult first = new ExhaustiveSearch(machine, SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT).run();
-    if (!first.complete()) {
-      return Optional.empty();
-    }
-    ReferenceSearch.Result result = ReferenceSearch.run(machine, () -> machine.state().snapshot(), LIMIT);
-    return Optional.of(new Answer(result.findings(), first.witnessed(), EndWords.of(program, result.ends())));
-  }
-
-  private static Answer fast(Program program, Machine machine, Function<Machine, TransitionSystem> seen) {
-    Set<ReferenceSearch.Snapshot> ends = new HashSet<>();
-    SearchResult result = new ExhaustiveSearch(new Watching(seen.apply(machine), machine, ends), SMALL, Goal.ALL,
-        Cancellation.NEVER, Reporter.SILENT).run();
-    Set<String> findings = new TreeSet<>();
-    result.found().forEach(found -> findings.add(name(found.finding())));
-    return new Answer(findings, result.witnessed(), EndWords.of(program, ends));
-  }
-
-  private static void compare(Program program, String text) {
-    Optional<Answer> expected = slow(program);
-    for (Set<Reduction> way : WAYS) {
-      if (expected.isPresent()) {
-        assertThat(fast(program, new Machine(program, way), machine -> machine)).as("%s of%n%s", way, text)
-            .isEqualTo(expected.get());
-        assertThat(fast(program, new Machine(program, way, HotSteps.When.AT_ONCE), machine -> machine))
-            .as("%s, compiled, of%n%s", way, text).isEqualTo(expected.get());
-      }
-    }
-  }
+  /** Oracles of which an expectation may speak, whether a program shows them or not. */
+  private static final List<String> EXPECTED =
+      List.of("assertion()", "deadlock()", "data_race()", "final()", "range()", "use_after_free(box)");
 
   @Test
   void randomProgramsAreAnsweredTheSame() {
-    for (long seed = 0; seed < 300; seed++) {
-      compare(Model.of(RandomProgram.text(seed)).program(), RandomProgram.text(seed));
-    }
+    compareMany(RandomProgram::text);
   }
 
   @Test
   void randomFamiliesAreAnsweredTheSame() {
+    assertThat(compareMany(RandomProgram::families)).as("programs with fewer states").isGreaterThan(PROGRAMS / 2);
+  }
+
+  /** Compares as many programs as are wanted; how many of them have fewer states with all reductions. */
+  private static int compareMany(LongFunction<String> texts) {
     int fewer = 0;
-    for (long seed = 0; seed < 400; seed++) {
-      String text = RandomProgram.families(seed);
+    int compared = 0;
+    for (long seed = 0; compared < PROGRAMS; seed++) {
+      assertThat(seed).as("most programs are small enough").isLessThan(3L * PROGRAMS);
+      String text = texts.apply(seed);
       Program program = Model.of(text).program();
-      compare(program, text);
+      Optional<Answer> expected = Answer.slow(program, TINY);
+      if (expected.isEmpty()) {
+        continue;
+      }
+      compared++;
       long all = states(new Machine(program));
+      for (Set<Reduction> way : WAYS) {
+        String what = "%s of program %d:%n%s".formatted(way, seed, text);
+        compare(program, way, expected.get(), what);
+        answersExpectations(program, way, expected.get(), what);
+        // Each program is also searched in one of the other ways.
+        switch ((int) (seed % 5)) {
+          case 0 -> compareCompiled(program, way, expected.get(), what);
+          case 1 -> compareByPreemptions(program, way, expected.get(), what);
+          case 2 -> compareWorkers(program, way, what);
+          case 3 -> compareExact(program, way, what);
+          default -> compareShortest(program, way, what);
+        }
+      }
       long some = states(new Machine(program, Reduction.ALL));
       assertThat(some).as(text).isLessThanOrEqualTo(all);
       fewer += some < all ? 1 : 0;
     }
-    assertThat(fewer).as("programs with fewer states").isGreaterThan(200);
+    return fewer;
+  }
+
+  private static SearchResult search(Machine machine, Goal goal) {
+    return new ExhaustiveSearch(machine, SMALL, goal, Cancellation.NEVER, Reporter.SILENT).run();
   }
 
   private static long states(Machine machine) {
-    return new ExhaustiveSearch(machine, SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT).run().states();
+    return search(machine, Goal.ALL).states();
   }
 
-  @Test
-  void theShortestWitnessIsAsShort() {
-    for (long seed = 0; seed < 300; seed++) {
-      Program program = Model.of(RandomProgram.families(seed)).program();
-      Machine plain = new Machine(program);
-      for (Found found : new ExhaustiveSearch(plain, SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT)
-          .run().found()) {
-        Goal same = finding -> name(finding).equals(name(found.finding()));
-        Optional<Found> exact = new ShortestSearch(plain, same, SMALL, Cancellation.NEVER).run();
-        Optional<Found> reduced =
-            new ShortestSearch(new Machine(program, Reduction.ALL), same, SMALL, Cancellation.NEVER).run();
-        if (exact.isEmpty()) {
-          continue;
-        }
-        assertThat(reduced.map(ReductionsTest::length)).as(RandomProgram.families(seed))
+  private static void compare(Program program, Set<Reduction> way, Answer expected, String what) {
+    Machine machine = new Machine(program, way);
+    assertThat(Answer.fast(machine, machine, SMALL)).as(what).isEqualTo(expected);
+  }
+
+  private static void compareCompiled(Program program, Set<Reduction> way, Answer expected, String what) {
+    Machine machine = new Machine(program, way, HotSteps.When.AT_ONCE);
+    assertThat(Answer.fast(machine, machine, SMALL)).as("compiled, %s", what).isEqualTo(expected);
+  }
+
+  private static void compareByPreemptions(Program program, Set<Reduction> way, Answer expected, String what) {
+    assertThat(Answer.byPreemptions(new Machine(program, way), SMALL)).as("few preemptions first, %s", what)
+        .isEqualTo(expected);
+  }
+
+  /** Two workers decide whether there is anything, and count what one does. */
+  private static void compareWorkers(Program program, Set<Reduction> way, String what) {
+    Machine machine = new Machine(program, way);
+    SearchResult one = search(machine, Goal.ALL);
+    Optional<SearchResult> two =
+        new ParallelSearch(List.of(machine, machine.sibling()), SMALL, Cancellation.NEVER, Reporter.SILENT).run();
+    assertThat(two.isEmpty()).as("two workers, %s", what).isEqualTo(!one.found().isEmpty());
+    two.ifPresent(result -> assertThat(counts(result)).as("two workers, %s", what).isEqualTo(counts(one)));
+  }
+
+  /** States that are kept as a whole are as many as keys. */
+  private static void compareExact(Program program, Set<Reduction> way, String what) {
+    Machine machine = new Machine(program, way);
+    SearchResult exact = new ExhaustiveSearch(new ExactKeys(machine, machine::image, 1L << 30), SMALL, Goal.ALL,
+        Cancellation.NEVER, Reporter.SILENT).run();
+    assertThat(counts(exact)).as("states kept as a whole, %s", what)
+        .isEqualTo(counts(search(new Machine(program, way), Goal.ALL)));
+  }
+
+  private static List<Object> counts(SearchResult result) {
+    return List.of(result.complete(), result.states(), result.transitions(), result.finished(), result.cut(),
+        result.witnessed());
+  }
+
+  /** The shortest witness of each finding is as short, and an execution of the program without reductions. */
+  private static void compareShortest(Program program, Set<Reduction> way, String what) {
+    Machine plain = new Machine(program);
+    for (Found found : search(plain, Goal.ALL).found()) {
+      Goal same = finding -> Answer.name(finding).equals(Answer.name(found.finding()));
+      Optional<Found> exact = new ShortestSearch(plain, same, SMALL, Cancellation.NEVER).run();
+      Optional<Found> reduced = new ShortestSearch(new Machine(program, way), same, SMALL, Cancellation.NEVER).run();
+      if (exact.isPresent()) {
+        assertThat(reduced.map(ReductionsTest::length)).as("the shortest, %s", what)
             .isEqualTo(exact.map(ReductionsTest::length));
-        reduced.ifPresent(one -> assertThat(Replay.findings(plain, one.moves()).stream().map(ReductionsTest::name))
-            .contains(name(found.finding())));
       }
+      reduced.ifPresent(one -> assertThat(Replay.findings(plain, one.moves()).stream().map(Answer::name))
+          .as("the shortest replayed, %s", what).contains(Answer.name(found.finding())));
     }
   }
 
@@ -134,35 +161,34 @@ class ReductionsTest {
     return List.of(switches, found.moves().size());
   }
 
+  /**
+   * Searches as `expect` does: for whatever is wrong, or for one thing; what is found is an execution of the program.
+   */
+  private static void answersExpectations(Program program, Set<Reduction> way, Answer expected, String what) {
+    Machine machine = new Machine(program, way);
+    assertThat(search(machine, Goal.ANY).found().isEmpty()).as("safe, %s", what)
+        .isEqualTo(expected.findings().isEmpty());
+    Stream.concat(EXPECTED.stream(), expected.findings().stream()).distinct().forEach(name -> {
+      SearchResult result = search(machine, finding -> Answer.name(finding).equals(name));
+      Optional<Found> found =
+          result.found().stream().filter(one -> Answer.name(one.finding()).equals(name)).findFirst();
+      assertThat(found.isPresent()).as("expect %s, %s", name, what).isEqualTo(expected.findings().contains(name));
+      found.ifPresent(one -> assertThat(Replay.findings(new Machine(program), one.moves()).stream().map(Answer::name))
+          .as("replayed, %s, %s", name, what).contains(name));
+    });
+  }
+
   @TestFactory
   Stream<DynamicTest> scenariosAreAnsweredTheSame() {
     return Catalogue.files().stream().flatMap(file -> Catalogue.entries(file).stream())
-        .map(entry -> DynamicTest.dynamicTest(entry.file().path() + "::" + entry.title(),
-            () -> compare(entry.machine().program(), entry.title())));
-  }
-
-  private static boolean isCaught(String text, Function<Machine, TransitionSystem> wrong) {
-    Program program = Model.of(text).program();
-    Optional<Answer> expected = slow(program);
-    return expected.isPresent() && !fast(program, new Machine(program), wrong).equals(expected.get());
-  }
-
-  @Test
-  void keysThatForgetTooMuchAreCaught() {
-    assertThat(LongStream.range(0, 100).mapToObj(RandomProgram::families))
-        .as("a thread is forgotten").anyMatch(text -> isCaught(text, WrongKeys::withoutLastThread));
-    assertThat(isCaught("""
-        var x: int;
-        var came: int;
-        var passed: int;
-        var b: bool;
-        thread t[2] symmetric {
-          choose n in 0..1;
-          atomic { x = x + n; came = came + 1; }
-          atomic { passed = passed + 1; }
-          atomic { if (came == 2 && x == 1 && passed == 1 && n == 1) { b = true; } }
-        }
-        final !b;
-        """, WrongKeys::plainSum)).as("members' words are mixed up").isTrue();
+        .map(entry -> DynamicTest.dynamicTest(entry.file().path() + "::" + entry.title(), () -> {
+          Program program = entry.machine().program();
+          Answer.slow(program, SMALL).ifPresent(expected -> {
+            for (Set<Reduction> way : WAYS.subList(1, WAYS.size())) {
+              compare(program, way, expected, way + " of " + entry.title());
+              compareCompiled(program, way, expected, way + " of " + entry.title());
+            }
+          });
+        }));
   }
 }

@@ -29,6 +29,19 @@ final class WrongKeys extends DelegatingSystem {
     });
   }
 
+  /** Forgets what threads keep in their variables. */
+  static TransitionSystem withoutLocals(Machine machine) {
+    return new WrongKeys(machine, seen -> {
+      long key = seen.state().fingerprint();
+      for (Agent agent : seen.program().agents()) {
+        for (int i = ThreadWords.STACK + 1; i < ThreadWords.STACK + agent.stackWords(); i++) {
+          key -= State.mix(agent.base() + i, seen.state().peek(agent.base() + i));
+        }
+      }
+      return key;
+    });
+  }
+
   /** Adds up the words of a family's members without keeping together what belongs to one. */
   static TransitionSystem plainSum(Machine machine) {
     return new WrongKeys(machine, seen -> {

@@ -13,6 +13,7 @@ import dev.pagewalk.dsl.diagnostic.Fix;
 import dev.pagewalk.dsl.diagnostic.Related;
 import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Span;
+import dev.pagewalk.graph.Executions;
 import dev.pagewalk.witness.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,16 @@ class JsonReportTest {
     assertThat(schema.validate(report().replay(TOOL, Optional.of(replay), List.of()), InputFormat.JSON)).isEmpty();
     String unread = report().replay(new JsonReport.Tool("0.1.0", Optional.empty()), Optional.empty(), List.of());
     assertThat(schema.validate(unread, InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void statesOfAnExecutionKeepToTheSchema() {
+    JsonReport.Replay replay = new JsonReport.Replay(
+        "x.witness", true, Optional.empty(), Optional.of(Executions.collapse().trace()));
+    String json = report().replay(TOOL, Optional.of(replay), List.of());
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(json).contains("\"graph\":{\"steps\":", "{\"id\":\"table#5\",\"type\":\"table\"", "\"life\":\"detached\"");
+    assertThat(schema.validate(json.replace("\"detached\"", "\"lost\""), InputFormat.JSON)).isNotEmpty();
   }
 
   @Test

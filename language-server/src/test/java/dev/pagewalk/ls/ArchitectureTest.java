@@ -36,7 +36,8 @@ class ArchitectureTest {
     RUNTIME_MM(new String[] {"mm"}, RUNTIME_HW),
     INTERPRETER(
         new String[] {
-            "ir", "lower", "exec", "explore", "witness", "report", "tables", "analysis", "explain", "step", "terminal", "cli"
+            "ir", "lower", "exec", "explore", "graph", "witness", "report", "tables", "analysis", "explain", "step", "terminal",
+            "cli"
         },
         DSL_GRAMMAR, RUNTIME_HW, RUNTIME_MM),
     LANGUAGE_SERVER(new String[] {"ls"}, DSL_GRAMMAR, INTERPRETER);

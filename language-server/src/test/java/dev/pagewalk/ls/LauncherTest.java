@@ -265,7 +265,11 @@ class LauncherTest {
     assertThat(checkout.run().stdout()).doesNotContain(option);
 
     Path archive = Files.writeString(key.resolveSibling("classes"), "archive");
-    assertThat(checkout.run().stdout()).contains("arg <" + option + real(archive) + ">", "-XX:+VerifySharedSpaces");
+    assertThat(checkout.run().stdout()).as("an archive that was written to since it was made")
+        .contains("arg <" + option + real(archive) + ">", "-XX:+VerifySharedSpaces");
+    Files.setLastModifiedTime(archive, FileTime.from(Files.getLastModifiedTime(key).toInstant().minusSeconds(2)));
+    assertThat(checkout.run().stdout()).contains("arg <" + option + real(archive) + ">")
+        .doesNotContain("-XX:+VerifySharedSpaces");
 
     checkout.set("PAGEWALK_JAVA_OPTS", "-Xshare:off -Xmx1g");
     assertThat(checkout.run().stdout()).doesNotContain(option).contains("arg <-Xmx1g>");

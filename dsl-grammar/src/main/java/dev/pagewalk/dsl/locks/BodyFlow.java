@@ -45,6 +45,7 @@ final class BodyFlow {
   private LockState whereFalse = LockState.UNREACHED;
   private int depth;
   private int loops;
+  private Watch watch = (place, isJoined, before, after) -> { };
 
   /** @param isThread whether the text is that of a thread, which begins and must end without locks */
   BodyFlow(LockContext context, LockNames names, Mistakes mistakes, boolean isThread) {
@@ -53,6 +54,23 @@ final class BodyFlow {
     this.isThread = isThread;
     this.locks = new Locks(mistakes, isThread);
     this.calls = new CallFlow(context, names, locks);
+  }
+
+  /** Is told what is known before and behind each statement but blocks, and where these begin; perhaps repeatedly. */
+  @FunctionalInterface
+  interface Watch {
+    /**
+     * In front of {@code place} holds {@code before}, behind it {@code after}.
+     *
+     * @param isJoined whether several ways may lead through it
+     */
+    void at(Span place, boolean isJoined, LockState before, LockState after);
+  }
+
+  /** The same flow with somebody who watches. */
+  BodyFlow watchedBy(Watch other) {
+    watch = other;
+    return this;
   }
 
   /** What the text does. */
@@ -98,7 +116,16 @@ final class BodyFlow {
       now = context.nothingKnown(now);
       return;
     }
+    LockState before = now;
     depth++;
+    follow(statement);
+    depth--;
+    if (!(statement instanceof Stmt.Block)) {
+      watch.at(statement.span(), hasWays(statement), before, now);
+    }
+  }
+
+  private void follow(Stmt statement) {
     switch (statement) {
       case Stmt.Block s -> block(s);
       case Stmt.Let s -> let(s);
@@ -108,10 +135,10 @@ final class BodyFlow {
       }
       case Stmt.If s -> ifElse(s);
       case Stmt.When s -> {
-        LockState before = now;
+        LockState whole = now;
         statement(s.then());
         LockState then = now;
-        now = before;
+        now = whole;
         s.otherwise().ifPresent(this::statement);
         now = then.join(now);
       }
@@ -136,7 +163,6 @@ final class BodyFlow {
       case Stmt.Empty s -> { }
       case Stmt.Missing s -> { }
     }
-    depth--;
   }
 
   private void let(Stmt.Let let) {
@@ -152,13 +178,30 @@ final class BodyFlow {
   }
 
   private void ifElse(Stmt.If branch) {
+    LockState before = now;
     Effects both = calls.condition(branch.cond(), now);
     now = both.ifTrue();
+    enter(branch.then(), before);
     statement(branch.then());
     LockState then = now;
     now = both.ifFalse();
-    branch.otherwise().ifPresent(this::statement);
+    branch.otherwise().ifPresent(otherwise -> {
+      enter(otherwise, before);
+      statement(otherwise);
+    });
     now = then.join(now);
+  }
+
+  private static boolean hasWays(Stmt statement) {
+    return statement instanceof Stmt.If || statement instanceof Stmt.When || statement instanceof Stmt.While
+        || statement instanceof Stmt.For || statement instanceof Stmt.Choose;
+  }
+
+  /** A statement begins under a condition; what was known before was {@code before}. */
+  private void enter(Stmt branch, LockState before) {
+    if (branch instanceof Stmt.Block block) {
+      watch.at(new Span(block.span().path(), block.span().start(), block.span().start() + 1), false, before, now);
+    }
   }
 
   private void choose(Stmt.Choose choose) {
@@ -230,6 +273,7 @@ final class BodyFlow {
   }
 
   private void lock(Stmt.Lock lock) {
+    LockState before = now;
     now = calls.value(lock.lock(), now);
     if (calls.names().lock(lock.lock()).kind().isEmpty()) {
       now = context.nothingKnown(now);
@@ -237,6 +281,7 @@ final class BodyFlow {
     now = locks.take(now, calls.names().lock(lock.lock()), isShared(lock), lock.lock().span());
     leaving.add(new Leaving(Optional.empty(), Optional.of(lock)));
     int inside = leaving.size();
+    enter(lock.body(), before);
     block(lock.body());
     runLeaving(inside - 1);
     leaving.remove(inside - 1);

@@ -10,7 +10,6 @@ import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -30,37 +29,31 @@ final class LockContext {
   private final Optional<Decl.Scenario> scenario;
   private final Mistakes mistakes;
   private final Set<Name> assigned;
-  private final Map<Decl.Fn, Effects> ofLibrary;
+  private final LibraryLocks library;
   private final Map<Decl.Fn, Effects> ofUser = new IdentityHashMap<>();
   private final Set<Decl.Fn> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<String, List<SyntaxPart.PatchEdit>> edits = new HashMap<>();
+  private final Map<String, List<SyntaxPart.PatchEdit>> edits;
   private String running = "";
 
   /**
-   * The context of a scenario.
+   * The context of a scenario, or of a function outside of all scenarios.
    *
    * @param assigned variables of the user's files that do not keep their first value
-   * @param ofLibrary what is known of the library's functions from other scenarios that replace nothing; grows
+   * @param library what is known of its functions from others that change nothing in it; grows
    */
   LockContext(
-      Resolution resolution, Decl.Scenario scenario, Set<Name> assigned, Map<Decl.Fn, Effects> ofLibrary,
+      Resolution resolution, Optional<Decl.Scenario> scenario, Set<Name> assigned, LibraryLocks library,
       Mistakes mistakes) {
-    this.ofLibrary = ofLibrary;
+    this.library = library;
     this.resolution = resolution;
-    this.scenario = Optional.of(scenario);
+    this.scenario = scenario;
     this.assigned = assigned;
     this.mistakes = mistakes;
     List<Decl> decls = new ArrayList<>();
-    resolution.library().forEach(unit -> decls.addAll(unit.decls()));
     resolution.units().forEach(unit -> decls.addAll(unit.decls()));
-    scenario.items().stream().filter(ScenarioItem.Declaration.class::isInstance)
+    scenario.stream().flatMap(each -> each.items().stream()).filter(ScenarioItem.Declaration.class::isInstance)
         .forEach(item -> decls.add(((ScenarioItem.Declaration) item).decl()));
-    for (Decl decl : decls) {
-      if (decl instanceof Decl.Patch patch) {
-        patch.edits().forEach(edit -> edits
-            .computeIfAbsent(edit.function().text() + ' ' + edit.label().text(), k -> new ArrayList<>()).add(edit));
-      }
-    }
+    edits = LibraryLocks.edits(decls);
   }
 
   Resolution resolution() {
@@ -80,14 +73,16 @@ final class LockContext {
 
   /** What patches put at a label of the function that is being followed. */
   List<SyntaxPart.PatchEdit> edits(Name label) {
-    return edits.getOrDefault(running + ' ' + label.text(), List.of());
+    List<SyntaxPart.PatchEdit> all = new ArrayList<>(library.edits(running, label));
+    all.addAll(edits.getOrDefault(LibraryLocks.key(running, label), List.of()));
+    return all;
   }
 
   /** What a function does with locks. */
   Effects effects(Symbol.Function function) {
     Decl.Fn fn = function.decl();
     boolean isOwn = resolution.units().stream().map(SourceUnit::path).anyMatch(fn.span().path()::equals);
-    Map<Decl.Fn, Effects> effects = isOwn ? ofUser : ofLibrary;
+    Map<Decl.Fn, Effects> effects = isOwn ? ofUser : library.effects();
     Effects known = effects.get(fn);
     if (known != null) {
       return known;

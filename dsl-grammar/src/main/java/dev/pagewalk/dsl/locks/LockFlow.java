@@ -13,9 +13,8 @@ import dev.pagewalk.dsl.syntax.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,17 +25,36 @@ import java.util.Set;
  * and about that nothing is said. A scenario that expects the mistake is not told of it.
  */
 public final class LockFlow {
-  private LockFlow() {}
+  private final Resolution resolution;
+
+  private LockFlow(Resolution resolution) {
+    this.resolution = resolution;
+  }
 
   /** What is wrong in the scenarios of the user's file, in the order of the text. Never throws, whatever is in it. */
   public static List<Diagnostic> check(Resolution resolution) {
+    return check(resolution, new LibraryLocks(resolution.library()));
+  }
+
+  /**
+   * The same where something may be known of the library's functions.
+   *
+   * @param library of the library that the file was resolved with; what is found out about its functions goes there
+   */
+  public static List<Diagnostic> check(Resolution resolution, LibraryLocks library) {
+    synchronized (library) {
+      return new LockFlow(resolution).check(library);
+    }
+  }
+
+  private List<Diagnostic> check(LibraryLocks library) {
     Set<Name> assigned = Assigned.in(resolution.units(), resolution);
-    Map<Decl.Fn, Effects> ofLibrary = new IdentityHashMap<>();
+    LibraryLocks ofFiles = unchanged(resolution, library);
     List<Diagnostic> all = new ArrayList<>();
     for (Decl.Scenario scenario : resolution.scenarios()) {
       Mistakes mistakes = new Mistakes(code -> !isExpected(code, scenario));
-      Map<Decl.Fn, Effects> known = changesFunctions(scenario) ? new IdentityHashMap<>() : ofLibrary;
-      LockContext context = new LockContext(resolution, scenario, assigned, known, mistakes);
+      LockContext context =
+          new LockContext(resolution, Optional.of(scenario), assigned, known(scenario, ofFiles), mistakes);
       for (Stmt.Block body : threads(scenario)) {
         new BodyFlow(context, new LockNames(resolution, assigned), mistakes, true).run(body);
       }
@@ -49,15 +67,29 @@ public final class LockFlow {
     return all.stream().distinct().toList();
   }
 
+  /** What is known of the library's functions where the user's files are: nothing if these change some. */
+  static LibraryLocks unchanged(Resolution resolution, LibraryLocks library) {
+    return resolution.units().stream().flatMap(unit -> unit.decls().stream()).anyMatch(LockFlow::changesFunctions)
+        ? library.anew() : library;
+  }
+
+  /** What is known of the library's functions in a scenario: nothing if it changes some. */
+  static LibraryLocks known(Decl.Scenario scenario, LibraryLocks ofFiles) {
+    return changesFunctions(scenario) ? ofFiles.anew() : ofFiles;
+  }
+
   /** Whether functions of the library do something else in this scenario than in others. */
   private static boolean changesFunctions(Decl.Scenario scenario) {
-    return scenario.items().stream().anyMatch(item -> item instanceof ScenarioItem.Declaration declaration
-        && (declaration.decl() instanceof Decl.Patch
-            || declaration.decl() instanceof Decl.Fn fn && fn.kind() == Decl.FnKind.REPLACE));
+    return scenario.items().stream().anyMatch(
+        item -> item instanceof ScenarioItem.Declaration declaration && changesFunctions(declaration.decl()));
+  }
+
+  private static boolean changesFunctions(Decl decl) {
+    return decl instanceof Decl.Patch || decl instanceof Decl.Fn fn && fn.kind() == Decl.FnKind.REPLACE;
   }
 
   /** The texts of a scenario's threads, and of the children that they fork. */
-  private static List<Stmt.Block> threads(Decl.Scenario scenario) {
+  static List<Stmt.Block> threads(Decl.Scenario scenario) {
     List<Stmt.Block> bodies = new ArrayList<>();
     for (ScenarioItem item : scenario.items()) {
       if (item instanceof ScenarioItem.Thread thread) {

@@ -47,6 +47,21 @@ record LockRef(Optional<Name> root, List<String> path, String group, String kind
     return !group.isEmpty() && path.isEmpty() && other.path.isEmpty() && !root.equals(other.root);
   }
 
+  /**
+   * As users write it; by the field alone, such as {@code mm.mmap_lock}, where its object is not known, and by its kind
+   * where nothing else is.
+   */
+  String text() {
+    if (kind.equals("section")) {
+      return path.get(0);
+    }
+    StringBuilder text = new StringBuilder(root.map(Name::text).orElse(group.isEmpty() ? kind : group));
+    if (root.isPresent()) {
+      path.forEach(step -> text.append(step.startsWith("[") ? "" : ".").append(step));
+    }
+    return text.toString();
+  }
+
   /** A lock that is a field of this object. */
   LockRef field(String name, String ofGroup, String ofKind, boolean staysSo) {
     List<String> way = new ArrayList<>(path);

@@ -105,16 +105,6 @@ final class Mistakes {
 
   /** As users write it. */
   private static String name(LockRef lock) {
-    if (lock.kind().equals("section")) {
-      return lock.path().get(0);
-    }
-    if (lock.root().isEmpty()) {
-      return "a lock `" + lock.group() + "`";
-    }
-    StringBuilder text = new StringBuilder(lock.root().get().text());
-    for (String step : lock.path()) {
-      text.append(step.startsWith("[") ? "" : ".").append(step);
-    }
-    return "`" + text + "`";
+    return lock.kind().equals("section") ? lock.text() : (lock.root().isEmpty() ? "a lock `" : "`") + lock.text() + "`";
   }
 }

@@ -34,7 +34,7 @@ final class Functions {
     Optional<Symbol> found = scope.find(Space.FUNCTION, name.text());
     if (found.isPresent() && found.get() instanceof Symbol.Function function) {
       world.tables.bind(name, function);
-      world.edits(function.decl()).add(new World.Edit(patch, edit, scope));
+      world.edit(function.decl(), new World.Edit(patch, edit, scope));
     } else {
       Calls.missingFunction(name, scope, world);
     }

@@ -36,7 +36,12 @@ final class LockOrderCycles {
 
   /** A copy to which more can be added: what one scenario says does not hold in the next. */
   LockOrderCycles copy() {
-    LockOrderCycles copy = new LockOrderCycles(tables);
+    return copy(tables);
+  }
+
+  /** A copy that reports to other tables. */
+  LockOrderCycles copy(Tables others) {
+    LockOrderCycles copy = new LockOrderCycles(others);
     next.forEach((from, all) -> copy.next.put(from, new LinkedHashMap<>(all)));
     return copy;
   }

@@ -22,39 +22,34 @@ import java.util.function.Function;
 public final class Resolution {
   private final List<SourceUnit> library;
   private final List<SourceUnit> units;
-  private final Map<Name, Symbol> symbols;
-  private final Map<Expr, Type> types;
-  private final Map<TypeExpr, Type> writtenTypes;
-  private final Map<Expr, Long> constants;
+  private final SideTable<Name, Symbol> symbols;
+  private final SideTable<Expr, Type> types;
+  private final SideTable<TypeExpr, Type> writtenTypes;
+  private final SideTable<Expr, Long> constants;
   private final List<Diagnostic> diagnostics;
-  private final Map<Decl.Struct, Map<String, Symbol.StructField>> fields;
+  private final SideTable<Decl.Struct, Map<String, Symbol.StructField>> fields;
   private final Map<Decl.Scenario, Replacements> replacements;
 
   /**
-   * Used by {@link Resolver} and by tests.
+   * Made by {@link Resolver}.
    *
-   * @param symbols by the identity of each name, at its declaration and at each use
-   * @param constants values of expressions that are the same in every variant
+   * @param tables what it found out about names and expressions
    */
   Resolution(
       List<SourceUnit> library,
       List<SourceUnit> units,
-      Map<Name, Symbol> symbols,
-      Map<Expr, Type> types,
-      Map<TypeExpr, Type> writtenTypes,
-      Map<Expr, Long> constants,
-      List<Diagnostic> diagnostics,
-      Map<Decl.Struct, Map<String, Symbol.StructField>> fields,
+      Tables tables,
+      SideTable<Decl.Struct, Map<String, Symbol.StructField>> fields,
       Map<Decl.Scenario, Replacements> replacements) {
     this.library = List.copyOf(library);
     this.units = List.copyOf(units);
-    this.symbols = symbols;
-    this.types = types;
-    this.writtenTypes = writtenTypes;
-    this.constants = constants;
+    symbols = tables.symbols;
+    types = tables.types;
+    writtenTypes = tables.written;
+    constants = tables.constants;
     this.fields = fields;
     this.replacements = replacements;
-    this.diagnostics = inOrder(diagnostics);
+    diagnostics = inOrder(tables.diagnostics);
   }
 
   /** The kernel library's files. */

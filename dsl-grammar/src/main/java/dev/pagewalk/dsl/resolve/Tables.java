@@ -6,9 +6,7 @@ import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.TypeExpr;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,11 +15,27 @@ final class Tables {
   /** More messages than anybody reads: what follows is dropped, and nothing is guessed for it. */
   private static final int MOST = 1_000;
 
-  final Map<Name, Symbol> symbols = new IdentityHashMap<>();
-  final Map<Expr, Type> types = new IdentityHashMap<>();
-  final Map<TypeExpr, Type> written = new IdentityHashMap<>();
-  final Map<Expr, Long> constants = new IdentityHashMap<>();
+  final SideTable<Name, Symbol> symbols;
+  final SideTable<Expr, Type> types;
+  final SideTable<TypeExpr, Type> written;
+  final SideTable<Expr, Long> constants;
   final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** Empty tables. */
+  Tables() {
+    symbols = SideTable.empty();
+    types = SideTable.empty();
+    written = SideTable.empty();
+    constants = SideTable.empty();
+  }
+
+  /** Tables in which what {@code below} knows is known, but its diagnostics. */
+  Tables(Tables below) {
+    symbols = below.symbols.above();
+    types = below.types.above();
+    written = below.written.above();
+    constants = below.constants.above();
+  }
 
   void bind(Name name, Symbol symbol) {
     symbols.put(name, symbol);

@@ -18,13 +18,13 @@ final class World {
   /** Statements that a patch puts into a function, with the names that the patch can see. */
   record Edit(Decl.Patch patch, SyntaxPart.PatchEdit edit, Scope scope) {}
 
-  final Tables tables = new Tables();
+  final Tables tables;
   final Scope library;
-  final KernelFunctions kernel = KernelFunctions.load();
-  final Map<Decl.Fn, Body> bodies = new IdentityHashMap<>();
+  final KernelFunctions kernel;
+  final SideTable<Decl.Fn, Body> bodies;
   final Map<ScenarioItem.Thread, Body> threads = new IdentityHashMap<>();
   final Forks forks = new Forks();
-  final LockOrderCycles lockOrders = new LockOrderCycles(tables);
+  final LockOrderCycles lockOrders;
 
   /** What stands for each child of a fork: its thread. */
   final Map<ScenarioItem.Thread, Symbol.Thread> children = new IdentityHashMap<>();
@@ -32,8 +32,8 @@ final class World {
   /** How many constants are being worked out, each for the one before. */
   int constantDepth;
 
-  private final Map<Decl.Struct, Map<String, Symbol.StructField>> fields = new IdentityHashMap<>();
-  private final Map<Decl.Fn, List<Edit>> edits = new IdentityHashMap<>();
+  private final SideTable<Decl.Struct, Map<String, Symbol.StructField>> fields;
+  private final SideTable<Decl.Fn, List<Edit>> edits;
   private final Map<Symbol, Map<String, Symbol>> registers = new IdentityHashMap<>();
 
   private final Set<String> userFiles;
@@ -41,7 +41,30 @@ final class World {
   /** @param userFiles the paths of the files that are not the library's */
   World(Set<String> userFiles) {
     this.userFiles = Set.copyOf(userFiles);
+    tables = new Tables();
     library = Builtins.scope().inner();
+    kernel = KernelFunctions.load();
+    bodies = SideTable.empty();
+    fields = SideTable.empty();
+    edits = SideTable.empty();
+    lockOrders = new LockOrderCycles(tables);
+  }
+
+  /**
+   * A world in which the library is resolved.
+   *
+   * @param below the world of the library alone, which stays as it is
+   * @param userFiles the paths of the files that are not the library's
+   */
+  World(World below, Set<String> userFiles) {
+    this.userFiles = Set.copyOf(userFiles);
+    tables = new Tables(below.tables);
+    library = below.library;
+    kernel = below.kernel;
+    bodies = below.bodies.above();
+    fields = below.fields.above();
+    edits = below.edits.above();
+    lockOrders = below.lockOrders.copy(tables);
   }
 
   boolean isUserFile(String path) {
@@ -50,7 +73,12 @@ final class World {
 
   /** The fields of a struct by name, in the order of declaration; filled while structs are declared. */
   Map<String, Symbol.StructField> fields(Decl.Struct struct) {
-    return fields.computeIfAbsent(struct, s -> new LinkedHashMap<>());
+    Map<String, Symbol.StructField> known = fields.get(struct);
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      fields.put(struct, known);
+    }
+    return known;
   }
 
   /** The variables of a thread's outermost block; empty before its text is resolved, and for what is no thread. */
@@ -78,11 +106,23 @@ final class World {
 
   /** The edits that patches make in a function. */
   List<Edit> edits(Decl.Fn fn) {
-    return edits.computeIfAbsent(fn, f -> new ArrayList<>());
+    return List.copyOf(edits.getOrDefault(fn, List.of()));
+  }
+
+  /** Notes one more edit in a function. */
+  void edit(Decl.Fn fn, Edit edit) {
+    List<Edit> all = new ArrayList<>(edits.getOrDefault(fn, List.of()));
+    all.add(edit);
+    edits.put(fn, all);
+  }
+
+  /** Whether {@code fn} was resolved with the library, and has got edits since. */
+  boolean isEditedSince(Decl.Fn fn) {
+    return bodies.isBelow(fn) && edits.containsKey(fn) && !edits.isBelow(fn);
   }
 
   /** The fields of every struct. */
-  Map<Decl.Struct, Map<String, Symbol.StructField>> fields() {
+  SideTable<Decl.Struct, Map<String, Symbol.StructField>> fields() {
     return fields;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +80,17 @@ record Fixture(Map<String, String> texts) {
     return texts.keySet().stream().filter(path -> !path.startsWith("mm/")).findFirst().orElseThrow();
   }
 
+  /** What comes out of library and files together. */
   Outcome resolve() {
+    return resolve(Resolver::resolve);
+  }
+
+  /** What comes out of the files on top of a library that is resolved already. */
+  Outcome onResolvedLibrary() {
+    return resolve((library, files) -> Resolver.resolve(ResolvedLibrary.of(library), files));
+  }
+
+  private Outcome resolve(BiFunction<List<SourceUnit>, List<SourceUnit>, Resolution> way) {
     List<SourceUnit> library = new ArrayList<>();
     List<Diagnostic> all = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -91,7 +102,7 @@ record Fixture(Map<String, String> texts) {
     }
     UseGraph graph = UseGraph.load(checkedPath(), this::source);
     all.addAll(graph.diagnostics());
-    Resolution resolution = Resolver.resolve(library, graph.units());
+    Resolution resolution = way.apply(library, graph.units());
     all.addAll(resolution.diagnostics());
     all.addAll(LockFlow.check(resolution));
     return new Outcome(resolution, all);

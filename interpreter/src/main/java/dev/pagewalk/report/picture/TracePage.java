@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * A page for browsers with the executions that were found. It is one file, asks for nothing from elsewhere, and runs no
- * script but its own: keys and a slider move through the steps.
+ * script but its own: keys and a slider move through the steps. Without it the page shows the end.
  */
 public final class TracePage {
   private static final String STYLE = """
@@ -30,7 +30,15 @@ public final class TracePage {
       .bad { color: #cf222e; } .facts { opacity: 0.75; }
       .walk { position: sticky; top: 0; background: Canvas; padding: 0.4rem 0; display: flex; gap: 0.6rem; align-items: center; }
       .walk input { flex: 1; max-width: 40rem; }
-      .picture { overflow-x: auto; }
+      .views { display: flex; gap: 1rem; align-items: flex-start; }
+      .picture { overflow: auto; flex: 1 1 50%; max-height: calc(100vh - 4rem); }
+      .state { flex: 0 1 auto; max-width: 50%; }
+      .state svg { max-width: 100%; height: auto; }
+      @media (max-width: 70rem) {
+        .views { flex-direction: column-reverse; align-items: stretch; }
+        .picture { max-height: 48vh; flex-basis: auto; } .state { max-width: none; } }
+      @media print { .walk { display: none; } .views { display: block; }
+        .picture { overflow: visible; max-height: none; } .state { max-width: none; } }
       @media (prefers-color-scheme: dark) { .bad { color: #ff7b72; } }
       """;
 
@@ -86,8 +94,11 @@ public final class TracePage {
     parts.add("<div class=\"trace\"><div class=\"walk\">");
     parts.add("<label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
         .formatted(steps, steps) + "<output>" + steps + " of " + steps + "</output></div>");
-    parts.add("<div class=\"picture\">");
+    parts.add("<div class=\"views\"><div class=\"picture\">");
     parts.add(new TraceSvg(sources).render(trace).strip());
+    parts.add("</div>");
+    trace.graph().ifPresent(graph -> parts.add(
+        "<div class=\"picture state\">" + GraphSvg.render(graph, GraphSvg.Extent.TOUCHED).strip() + "</div>"));
     parts.add("</div></div>");
   }
 

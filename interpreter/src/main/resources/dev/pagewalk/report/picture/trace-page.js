@@ -4,6 +4,7 @@ for (const trace of document.querySelectorAll(".trace")) {
   const slider = trace.querySelector("input");
   const output = trace.querySelector("output");
   const rows = [...trace.querySelectorAll("svg .step, svg .call")];
+  const phases = [...trace.querySelectorAll("[data-from]")];
   const stepOf = row => Number(row.dataset.step ?? 0);
 
   const show = () => {
@@ -14,6 +15,12 @@ for (const trace of document.querySelectorAll(".trace")) {
       behind = row.dataset.step === undefined ? behind : now < stepOf(row);
       row.classList.toggle("future", behind);
       row.classList.toggle("now", stepOf(row) === now);
+    }
+    // What is not there at this moment is hidden; what is there since this step is marked.
+    for (const phase of phases) {
+      const from = Number(phase.dataset.from);
+      phase.classList.toggle("off", now < from || Number(phase.dataset.to) < now);
+      phase.classList.toggle("new", 0 < now && from === now);
     }
     output.textContent = `${now} of ${slider.max}`;
   };
@@ -35,10 +42,12 @@ for (const trace of document.querySelectorAll(".trace")) {
     row.addEventListener("click", () => goTo(stepOf(row), true));
   }
   trace.addEventListener("keydown", event => {
-    const moves = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+    const now = Number(slider.value);
+    const moves = { ArrowDown: now + 1, ArrowRight: now + 1, ArrowUp: now - 1, ArrowLeft: now - 1, PageDown: now + 10,
+      PageUp: now - 10, Home: 0, End: Number(slider.max) };
     if (event.target !== slider && moves[event.key] !== undefined) {
       event.preventDefault();
-      goTo(Number(slider.value) + moves[event.key], true);
+      goTo(moves[event.key], true);
     }
   });
 }

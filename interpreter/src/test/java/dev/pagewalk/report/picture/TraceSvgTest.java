@@ -22,7 +22,7 @@ class TraceSvgTest {
     return new Trace(trace.columns(), trace.lines(), trace.violation(), List.of(
         new Trace.HeldLock(0, "i_mmap_rwsem", false, 1, 0),
         new Trace.HeldLock(1, "pml", true, 3, 4),
-        new Trace.HeldLock(1, "ptl", true, 3, 4)));
+        new Trace.HeldLock(1, "ptl", true, 3, 4)), Optional.empty());
   }
 
   private static Document draw(Trace trace) throws Exception {

@@ -8,12 +8,15 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,6 +82,7 @@ public final class BackgroundChecks implements AutoCloseable {
     FileChecks file = files.get(path);
     if (file != null) {
       file.cancel();
+      file.edited = edit.start();
       file.verdicts.replaceAll(verdict -> verdict.after(edit).with(true, false, verdict.broken()));
     }
   }
@@ -165,6 +169,14 @@ public final class BackgroundChecks implements AutoCloseable {
     /** What the results of each scenario were made from. */
     private final Map<String, String> keys = new HashMap<>();
     private Optional<Job> job = Optional.empty();
+
+    /** Where the text was changed last. */
+    private int edited;
+
+    /** Whether the last change was made within {@code span}: what it says is waited for. */
+    boolean isEdited(Span span) {
+      return span.start() <= edited && edited <= span.end();
+    }
 
     void cancel() {
       job.ifPresent(each -> each.cancelled = true);
@@ -296,7 +308,8 @@ public final class BackgroundChecks implements AutoCloseable {
       List<Decl.Scenario> scenarios = wanted(job, file);
       scenarios.forEach(scenario -> change(job, scenario, verdict -> verdict.with(verdict.stale(), true, false)));
       listener.changed(job.path);
-      Rounds rounds = new Rounds(job.analysis, file, scenarios, settings(), new Results(job, file));
+      Rounds rounds = new Rounds(job.analysis, file, scenarios, scenario -> found(job, scenario), settings(),
+          new Results(job, file));
       job.rounds = Optional.of(rounds);
       return rounds.bounded(() -> job.cancelled) && longer.submit(job);
     });
@@ -341,8 +354,9 @@ public final class BackgroundChecks implements AutoCloseable {
     }
 
     @Override
-    public void take(Decl.Scenario scenario, int plans, List<CheckResult> results, boolean isLast) {
-      deliver(job, file, scenario, plans, results, isLast);
+    public void take(
+        Decl.Scenario scenario, int variants, SortedMap<Integer, CheckResult> results, boolean isLast) {
+      deliver(job, file, scenario, variants, results, isLast);
     }
   }
 
@@ -350,17 +364,24 @@ public final class BackgroundChecks implements AutoCloseable {
     FileChecks known = files.get(job.path);
     return known == null ? List.of() : file.scenarios().stream()
         .filter(scenario -> !known.keys.containsKey(scenario.name().text()))
+        .sorted(Comparator.comparing(scenario -> !known.isEdited(scenario.span())))
         .toList();
   }
 
+  private synchronized Map<Integer, CheckResult> found(Job job, Decl.Scenario scenario) {
+    return verdicts(job.path).stream()
+        .filter(verdict -> verdict.name().equals(scenario.name().text()))
+        .findFirst().map(ScenarioVerdict::found).orElse(Collections.emptySortedMap());
+  }
+
   private void deliver(
-      Job job, FileAnalysis file, Decl.Scenario scenario, int plans, List<CheckResult> results,
+      Job job, FileAnalysis file, Decl.Scenario scenario, int variants, SortedMap<Integer, CheckResult> results,
       boolean isLast) {
     change(job, scenario, verdict -> {
       if (isLast) {
         files.get(job.path).keys.put(scenario.name().text(), Keys.of(job.analysis, file, scenario));
       }
-      return verdict.with(plans, results, Marks.of(results), !isLast);
+      return verdict.with(variants, results, Marks.of(List.copyOf(results.values())), !isLast);
     });
     if (!job.cancelled) {
       listener.changed(job.path);

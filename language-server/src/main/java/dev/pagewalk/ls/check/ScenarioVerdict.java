@@ -6,8 +6,13 @@ import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What is known about a scenario of an open file.
@@ -16,7 +21,8 @@ import java.util.Optional;
  * @param nameSpan where it stands now
  * @param whole all of the scenario
  * @param plans how many variants there are to check
- * @param results of those that were checked, in the order of the plans; of an earlier text if {@code stale}
+ * @param found the results of those that were checked, by the number of the variant from 0; of an earlier text if
+ *     {@code stale}
  * @param marks the places that the results speak of
  * @param stale whether the text has changed since
  * @param checking whether a check is under way or about to start
@@ -27,31 +33,33 @@ public record ScenarioVerdict(
     Span nameSpan,
     Span whole,
     int plans,
-    List<CheckResult> results,
+    SortedMap<Integer, CheckResult> found,
     List<Mark> marks,
     boolean stale,
     boolean checking,
     boolean broken) {
   public ScenarioVerdict {
-    results = List.copyOf(results);
+    found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     marks = List.copyOf(marks);
   }
 
   static ScenarioVerdict unchecked(String name, Span nameSpan, Span whole) {
-    return new ScenarioVerdict(name, nameSpan, whole, 0, List.of(), List.of(), false, false, false);
+    return new ScenarioVerdict(
+        name, nameSpan, whole, 0, Collections.emptySortedMap(), List.of(), false, false, false);
   }
 
   ScenarioVerdict at(Span newName, Span newWhole) {
-    return new ScenarioVerdict(name, newName, newWhole, plans, results, marks, stale, checking, broken);
+    return new ScenarioVerdict(name, newName, newWhole, plans, found, marks, stale, checking, broken);
   }
 
   ScenarioVerdict with(boolean isStale, boolean isChecking, boolean isBroken) {
     return new ScenarioVerdict(
-        name, nameSpan, whole, plans, results, marks, isStale && !results.isEmpty(), isChecking, isBroken);
+        name, nameSpan, whole, plans, found, marks, isStale && !found.isEmpty(), isChecking, isBroken);
   }
 
-  ScenarioVerdict with(int newPlans, List<CheckResult> newResults, List<Mark> newMarks, boolean isChecking) {
-    return new ScenarioVerdict(name, nameSpan, whole, newPlans, newResults, newMarks, false, isChecking, broken);
+  ScenarioVerdict with(
+      int newPlans, SortedMap<Integer, CheckResult> nowFound, List<Mark> newMarks, boolean isChecking) {
+    return new ScenarioVerdict(name, nameSpan, whole, newPlans, nowFound, newMarks, false, isChecking, broken);
   }
 
   /** The same after a change of its file; marks whose own lines changed are gone. */
@@ -59,31 +67,35 @@ public record ScenarioVerdict(
     List<Mark> left = new ArrayList<>();
     marks.forEach(mark -> mark.after(edit).ifPresent(left::add));
     return new ScenarioVerdict(
-        name, edit.move(nameSpan), edit.move(whole), plans, results, left, stale, checking, broken);
+        name, edit.move(nameSpan), edit.move(whole), plans, found, left, stale, checking, broken);
+  }
+
+  /** What was found, in the order of the variants. */
+  public List<CheckResult> results() {
+    return List.copyOf(found.values());
   }
 
   /** Whether every variant was checked and is as expected. */
   public boolean isMet() {
-    return !results.isEmpty() && results.size() == plans && results.stream().allMatch(CheckResult::met);
+    return !found.isEmpty() && found.size() == plans && found.values().stream().allMatch(CheckResult::met);
   }
 
-  /** The first result that is not as expected, else the first violation that is expected. */
+  /** The number of the first variant that is not as expected, else of the first violation that is expected. */
   public Optional<Integer> mostInteresting() {
-    for (int i = 0; i < results.size(); i++) {
-      if (!results.get(i).met() && results.get(i).trace().isPresent()) {
-        return Optional.of(i);
-      }
-    }
-    for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).trace().isPresent()) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
+    return shown(result -> !result.met()).or(() -> shown(result -> true));
+  }
+
+  /** The number of the first variant with an interleaving to show whose result is as wanted. */
+  private Optional<Integer> shown(Predicate<CheckResult> wanted) {
+    return found.entrySet().stream()
+        .filter(each -> each.getValue().trace().isPresent() && wanted.test(each.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The verdict in one line, for the lens above the scenario. */
   public String line() {
+    List<CheckResult> results = results();
     String state = stale ? "stale: " : "";
     String end = checking ? " · checking" : "";
     if (results.isEmpty()) {
@@ -102,6 +114,7 @@ public record ScenarioVerdict(
   }
 
   private String words() {
+    List<CheckResult> results = results();
     long safe = results.stream().filter(result -> result.verdict() == Verdict.SAFE).count();
     return safe == results.size() ? "safe" : safe == 0 ? "violated as expected" : safe + " safe, "
         + (results.size() - safe) + " violated as expected";
@@ -109,6 +122,7 @@ public record ScenarioVerdict(
 
   /** States and time of all its searches together. */
   public String cost() {
+    List<CheckResult> results = results();
     long states = results.stream().mapToLong(CheckResult::states).sum();
     Duration time = results.stream().map(CheckResult::elapsed).reduce(Duration.ZERO, Duration::plus);
     return Wording.count(states, "state", "states") + ", " + Wording.time(time);

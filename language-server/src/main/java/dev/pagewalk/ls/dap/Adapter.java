@@ -121,7 +121,7 @@ final class Adapter implements IDebugProtocolServer {
     return launched.orElseThrow(() -> new Refusal("nothing has been launched"));
   }
 
-  private Debuggee debuggee() {
+  Debuggee debuggee() {
     return launched().debuggee();
   }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -34,8 +35,10 @@ public record Serving(Supplier<Library> library, Analysis.Extent extent, Path di
     try (Worker worker = new Worker()) {
       Adapter adapter = new Adapter(library, extent, directory, worker);
       Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
-          .setLocalService(adapter)
+          .setLocalServices(List.of(adapter, new Pictures(adapter::debuggee, worker)))
           .setRemoteInterface(IDebugProtocolClient.class)
+          // With several services the proxy is not made by the interface's own loader.
+          .setClassLoader(Serving.class.getClassLoader())
           .setInput(in)
           .setOutput(out)
           .setExceptionHandler(Refusal::response)

@@ -26,11 +26,16 @@ public final class Definition {
         .filter(use -> use.pathSpan().touches(offset) && !use.path().isEmpty())
         .map(use -> new Link(use.pathSpan(), head(view, use)))
         .findFirst();
-    return used.or(() -> Labels.of(view, offset)).or(() -> ofName(view, offset));
+    return used.or(() -> ofLabel(view, offset)).or(() -> ofName(view, offset));
   }
 
   private static Span head(FileView view, SyntaxPart.Use use) {
     return new Span(UsePaths.resolve(view.path(), use.path()), 0, 0);
+  }
+
+  /** The nearest, if a thread can pass several labels of that name. */
+  private static Optional<Link> ofLabel(FileView view, int offset) {
+    return Labels.at(view, offset).map(named -> new Link(named.here().span(), named.declared().getFirst()));
   }
 
   private static Optional<Link> ofName(FileView view, int offset) {

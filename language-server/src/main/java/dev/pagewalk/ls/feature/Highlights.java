@@ -23,7 +23,7 @@ public final class Highlights {
         .map(symbol -> References.here(view, symbol).stream()
             .map(span -> new Highlight(span, span.equals(symbol.declared().span()) || isTarget(view, span)))
             .toList())
-        .orElse(List.of());
+        .orElseGet(() -> LabelReferences.here(view, offset));
   }
 
   private static boolean isTarget(FileView view, Span span) {

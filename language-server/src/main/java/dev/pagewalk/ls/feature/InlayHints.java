@@ -1,5 +1,6 @@
 package dev.pagewalk.ls.feature;
 
+import dev.pagewalk.dsl.locks.HeldLocks;
 import dev.pagewalk.dsl.resolve.Symbol;
 import dev.pagewalk.dsl.resolve.Type;
 import dev.pagewalk.dsl.resolve.TypeNames;
@@ -25,8 +26,16 @@ public final class InlayHints {
   public static List<Hint> of(FileView view, int from, int to) {
     List<Hint> hints = new ArrayList<>();
     types(view, view.unit(), hints);
-    HeldLocks.of(view).forEach(held -> hints.add(new Hint(held.offset(), held.text(), false)));
+    view.file().heldLocks().forEach(held -> hints.add(new Hint(held.offset(), text(held), false)));
     return hints.stream().filter(hint -> from <= hint.offset() && hint.offset() <= to).toList();
+  }
+
+  private static String text(HeldLocks.Here held) {
+    String perhaps = held.perhaps().isEmpty() ? "" : "may hold " + String.join(", ", held.perhaps());
+    if (held.locks().isEmpty()) {
+      return !perhaps.isEmpty() ? perhaps : held.isAll() ? "holds nothing" : "holds nothing that is known";
+    }
+    return "holds " + String.join(", ", held.locks()) + (perhaps.isEmpty() ? "" : ", " + perhaps);
   }
 
   private static void types(FileView view, Node node, List<Hint> hints) {

@@ -7,36 +7,48 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.Node;
-import dev.pagewalk.dsl.syntax.ScenarioItem;
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.dsl.syntax.Stmt;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the labels are that {@code after t.label} waits for and that a patch's {@code in f at label} names. */
+/**
+ * Labels in statements, and who names them: {@code after t.label}, which waits for the first label of that name that the
+ * thread passes in its own text or in a function that it calls, and {@code in f at label} of patches.
+ */
 final class Labels {
-  private final FileView view;
+  private final Resolution resolution;
 
   private Labels(FileView view) {
-    this.view = view;
+    resolution = view.resolution();
   }
 
-  /** Where the label that is named at {@code offset} stands: the nearest, if a thread can pass several of that name. */
-  static Optional<Definition.Link> of(FileView view, int offset) {
+  /**
+   * A name of labels at a place.
+   *
+   * @param here the name that stands there
+   * @param declared where the labels are that it may mean, the nearest first
+   */
+  record Named(Name here, List<Span> declared) {
+    Named {
+      declared = List.copyOf(declared);
+    }
+  }
+
+  /** The label that is named at {@code offset}, or that stands there; empty if there is none, or nobody has it. */
+  static Optional<Named> at(FileView view, int offset) {
     Labels labels = new Labels(view);
     for (Node node : view.around(offset).reversed()) {
-      Optional<Definition.Link> found = switch (node) {
-        case Stmt.After after when after.label().span().touches(offset) -> labels.passed(after, offset);
-        case SyntaxPart.PatchEdit edit when edit.label().span().touches(offset) -> labels.patched(edit);
-        case Stmt.Label label when label.name().span().touches(offset) ->
-            Optional.of(new Definition.Link(label.name().span(), label.name().span()));
-        default -> Optional.empty();
-      };
+      Optional<Named> found = labels.named(node)
+          .filter(named -> named.here().span().touches(offset) && !named.declared().isEmpty());
       if (found.isPresent()) {
         return found;
       }
@@ -44,41 +56,61 @@ final class Labels {
     return Optional.empty();
   }
 
-  private Optional<Definition.Link> passed(Stmt.After after, int offset) {
-    Optional<Decl.Scenario> scenario = view.resolution().scenarios().stream()
-        .filter(each -> each.span().touches(offset))
+  /** Every name of a label in the file. */
+  static List<Named> in(FileView view) {
+    Labels labels = new Labels(view);
+    List<Named> all = new ArrayList<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(view.unit()));
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      labels.named(node).filter(named -> !named.here().isMissing()).ifPresent(all::add);
+      Children.of(node).reversed().forEach(open::push);
+    }
+    return all;
+  }
+
+  private Optional<Named> named(Node node) {
+    return switch (node) {
+      case Stmt.Label label -> Optional.of(new Named(label.name(), List.of(label.name().span())));
+      case Stmt.After after -> Optional.of(new Named(after.label(), passed(after)));
+      case SyntaxPart.PatchEdit edit -> Optional.of(new Named(edit.label(), patched(edit)));
+      default -> Optional.empty();
+    };
+  }
+
+  private List<Span> passed(Stmt.After after) {
+    Optional<Decl.Scenario> scenario = resolution.scenarios().stream()
+        .filter(each -> each.span().path().equals(after.span().path())
+            && each.span().start() <= after.span().start() && after.span().end() <= each.span().end())
         .findFirst();
-    return view.resolution().symbol(after.thread())
+    return resolution.symbol(after.thread())
         .filter(Symbol.Thread.class::isInstance)
-        .map(symbol -> ((Symbol.Thread) symbol).decl())
-        .flatMap(thread -> search(thread, scenario, after.label().text()))
-        .map(place -> new Definition.Link(after.label().span(), place.span()));
+        .map(symbol -> reached(((Symbol.Thread) symbol).decl(), scenario, after.label().text()))
+        .orElse(List.of());
   }
 
-  private Optional<Definition.Link> patched(SyntaxPart.PatchEdit edit) {
-    return view.resolution().symbol(edit.function())
+  private List<Span> patched(SyntaxPart.PatchEdit edit) {
+    Set<Span> found = new LinkedHashSet<>();
+    resolution.symbol(edit.function())
         .filter(Symbol.Function.class::isInstance)
-        .flatMap(symbol -> label(((Symbol.Function) symbol).decl(), edit.label().text()))
-        .map(place -> new Definition.Link(edit.label().span(), place.span()));
+        .ifPresent(symbol -> labels(((Symbol.Function) symbol).decl(), edit.label().text(), found));
+    return List.copyOf(found);
   }
 
-  /** In the thread itself, else in what it calls, level by level. */
-  private Optional<Name> search(ScenarioItem.Thread thread, Optional<Decl.Scenario> scenario, String text) {
+  /** In the thread itself, then in what it calls, level by level. */
+  private List<Span> reached(Node thread, Optional<Decl.Scenario> scenario, String text) {
+    Set<Span> found = new LinkedHashSet<>();
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>(List.of(thread));
     while (!open.isEmpty()) {
       Node body = open.poll();
-      Optional<Name> found = label(body, text);
-      if (found.isPresent()) {
-        return found;
-      }
+      labels(body, text, found);
       called(body, scenario, seen, open);
     }
-    return Optional.empty();
+    return List.copyOf(found);
   }
 
   private void called(Node node, Optional<Decl.Scenario> scenario, Set<Node> seen, Deque<Node> open) {
-    Resolution resolution = view.resolution();
     if (node instanceof Expr.Call call && call.callee() instanceof Expr.Ref ref
         && resolution.symbol(ref.name()).orElse(null) instanceof Symbol.Function function) {
       Decl.Fn target = scenario.map(each -> resolution.target(function, each)).orElse(function).decl();
@@ -89,10 +121,10 @@ final class Labels {
     Children.of(node).forEach(child -> called(child, scenario, seen, open));
   }
 
-  private static Optional<Name> label(Node node, String text) {
+  private static void labels(Node node, String text, Set<Span> found) {
     if (node instanceof Stmt.Label label && label.name().text().equals(text)) {
-      return Optional.of(label.name());
+      found.add(label.name().span());
     }
-    return Children.of(node).stream().flatMap(child -> label(child, text).stream()).findFirst();
+    Children.of(node).forEach(child -> labels(child, text, found));
   }
 }

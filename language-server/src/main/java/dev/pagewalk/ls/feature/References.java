@@ -26,7 +26,9 @@ public final class References {
   public static List<Span> of(
       FileView view, int offset, List<String> others, boolean declaration, Cancellation cancellation) {
     Optional<Symbol> symbol = view.symbolAt(offset);
-    return symbol.isEmpty() ? List.of() : of(view, symbol.get(), others, declaration, cancellation);
+    return symbol.isPresent()
+        ? of(view, symbol.get(), others, declaration, cancellation)
+        : LabelReferences.of(view, offset, others, declaration, cancellation);
   }
 
   static List<Span> of(
@@ -60,7 +62,8 @@ public final class References {
             && scenario.start() < declared.start() && declared.end() < scenario.end());
   }
 
-  private static Set<String> candidates(FileView view, List<String> others) {
+  /** The files beside {@code view} that may speak of what it speaks of. */
+  static Set<String> candidates(FileView view, List<String> others) {
     Set<String> paths = new LinkedHashSet<>();
     view.resolution().units().forEach(unit -> paths.add(unit.path()));
     paths.addAll(others);
@@ -70,7 +73,7 @@ public final class References {
   }
 
   /** Whether it is worth while to analyse a file. */
-  private static boolean holds(Analysis analysis, String path, String name) {
+  static boolean holds(Analysis analysis, String path, String name) {
     Optional<String> text = analysis.text(path);
     return text.isEmpty() || text.get().contains(name);
   }

@@ -32,7 +32,8 @@ public final class Rename {
   /** The name at {@code offset} if it is one that can be renamed. */
   public static Optional<Span> prepare(FileView view, int offset) {
     return view.symbolAt(offset).filter(SymbolKey::hasPlace)
-        .flatMap(symbol -> view.nameAt(offset).map(name -> name.span()));
+        .flatMap(symbol -> view.nameAt(offset).map(name -> name.span()))
+        .or(() -> Labels.at(view, offset).map(label -> label.here().span()));
   }
 
   /**
@@ -43,16 +44,16 @@ public final class Rename {
   public static Outcome to(
       FileView view, int offset, String name, List<String> others, Cancellation cancellation) {
     Optional<Symbol> symbol = view.symbolAt(offset);
-    if (symbol.isEmpty()) {
+    if (symbol.isEmpty() && Labels.at(view, offset).isEmpty()) {
       return new Outcome.Refused("there is no name here that means something");
     }
-    if (!SymbolKey.hasPlace(symbol.get())) {
+    if (symbol.filter(found -> !SymbolKey.hasPlace(found)).isPresent()) {
       return new Outcome.Refused("`" + symbol.get().declared() + "` belongs to the language");
     }
     if (!isName(name)) {
       return new Outcome.Refused("`" + name + "` cannot be a name");
     }
-    List<Span> places = References.of(view, symbol.get(), others, true, cancellation);
+    List<Span> places = References.of(view, offset, others, true, cancellation);
     Optional<String> readOnly = places.stream().map(Span::path).filter(Rename::isReadOnly).findFirst();
     return readOnly.isPresent()
         ? new Outcome.Refused("`" + readOnly.get() + "` is read-only: take a copy of the library and start the server"

@@ -13,9 +13,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Copies a jar with its oldest class files in the form of Java 8. The JVM keeps no class of before Java 6 in an archive
- * of classes: it would load and verify the 170 of picocli anew at each start, which takes longer than all of ours. The
- * code stays what it is; only the tables by which it is verified are new.
+ * Copies a jar with its oldest class files in the form of Java 8, and with {@link LinkedCalls}. The JVM keeps no class of
+ * before Java 6 in an archive of classes: it would load and verify the 170 of picocli anew at each start, which takes
+ * longer than all of ours. The code stays what it is; only the tables by which it is verified are new.
  */
 public final class RecentClasses {
   private static final int VERSION = 6;
@@ -35,7 +35,7 @@ public final class RecentClasses {
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTime(entry.getTime());
         out.putNextEntry(copy);
-        out.write(entry.getName().endsWith(".class") ? recent(content) : content);
+        out.write(entry.getName().endsWith(".class") ? LinkedCalls.linked(recent(content)) : content);
         out.closeEntry();
       }
     }

@@ -15,7 +15,9 @@ import dev.pagewalk.report.ColumnsText;
 import dev.pagewalk.report.OutcomeText;
 import dev.pagewalk.report.Paint;
 import dev.pagewalk.report.Sources;
+import dev.pagewalk.report.picture.GraphSvg;
 import dev.pagewalk.report.picture.TraceSvg;
+import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.WitnessFile;
 import java.util.LinkedHashMap;
@@ -107,9 +109,7 @@ final class Commands {
   private static Optional<CheckResult> result(Optional<ScenarioVerdict> verdict, List<String> words) {
     Optional<Integer> asked = 2 < words.size() && words.get(2).matches("[0-9]{1,6}(\\.0)?")
         ? Optional.of((int) Double.parseDouble(words.get(2))) : Optional.empty();
-    return verdict.flatMap(each -> asked.or(each::mostInteresting)
-        .filter(index -> index < each.results().size())
-        .map(each.results()::get));
+    return verdict.flatMap(each -> asked.or(each::mostInteresting).map(each.found()::get));
   }
 
   private Object trace(Analysis analysis, String path, String scenario, List<String> words) {
@@ -124,6 +124,8 @@ final class Commands {
     told.put("message", result.violation().map(Violation::message).orElse(""));
     told.put("steps", result.trace().get().steps());
     told.put("svg", new TraceSvg(new Sources(analysis::text)).render(result.trace().get()));
+    result.trace().flatMap(Trace::graph)
+        .ifPresent(graph -> told.put("graph", GraphSvg.render(graph, GraphSvg.Extent.TOUCHED)));
     result.witness().map(WitnessFile::write).flatMap(text -> bench.file(scenario + ".witness", text))
         .ifPresent(file -> told.put("witness", file.toString()));
     return told;

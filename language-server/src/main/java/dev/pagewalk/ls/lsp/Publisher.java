@@ -138,7 +138,7 @@ final class Publisher implements AutoCloseable {
             verdict.name(),
             new Range(lines.position(verdict.nameSpan().start()), lines.position(verdict.nameSpan().end())),
             verdict.line(), verdict.isMet(), verdict.stale(), verdict.checking())).toList(),
-        LineStatus.of(verdicts).stream().map(status -> new Client.Line(
+        LineStatus.of(verdicts, analysis.text(document.path()).orElse("")).stream().map(status -> new Client.Line(
             new Range(lines.position(status.start()), lines.position(status.end())), status.status(), status.stale()))
             .toList());
   }

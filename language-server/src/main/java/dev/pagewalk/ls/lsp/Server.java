@@ -2,6 +2,7 @@ package dev.pagewalk.ls.lsp;
 
 import dev.pagewalk.analysis.Library;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,16 @@ final class Server implements LanguageServer, AutoCloseable {
   /** The connection is closed. */
   void disconnected() {
     ended.countDown();
+  }
+
+  /** Ends the connection after {@code patience} if no client was let in until then; {@code told} just before. */
+  void endUnlessInitialized(Duration patience, Runnable told) {
+    watch.schedule(() -> {
+      if (!isInitialized) {
+        told.run();
+        ended.countDown();
+      }
+    }, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether a client was let in. */

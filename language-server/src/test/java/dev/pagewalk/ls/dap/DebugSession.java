@@ -52,7 +52,10 @@ final class DebugSession implements AutoCloseable {
   private final OutputStream toServer;
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private final Ears ears = new Ears();
-  private final IDebugProtocolServer server;
+  private final Adapter server;
+
+  /** What the adapter understands. */
+  interface Adapter extends IDebugProtocolServer, Drawing {}
 
   /** Everything that the adapter says by itself. */
   private static final class Ears implements IDebugProtocolClient {
@@ -91,8 +94,7 @@ final class DebugSession implements AutoCloseable {
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       new Thread(() -> status.complete(new Serving(() -> LIBRARY, Analysis.Extent.USED, Path.of("").toAbsolutePath()).overStreams(
           Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink()), nowhere)), "adapter").start();
-      Launcher<IDebugProtocolServer> launcher = DebugLauncher.createLauncher(
-          ears, IDebugProtocolServer.class, fromServer, toServer);
+      Launcher<Adapter> launcher = DebugLauncher.createLauncher(ears, Adapter.class, fromServer, toServer);
       launcher.startListening();
       server = launcher.getRemoteProxy();
     } catch (IOException impossible) {
@@ -100,7 +102,7 @@ final class DebugSession implements AutoCloseable {
     }
   }
 
-  IDebugProtocolServer server() {
+  Adapter server() {
     return server;
   }
 

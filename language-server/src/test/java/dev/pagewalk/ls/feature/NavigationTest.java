@@ -166,6 +166,81 @@ class NavigationTest {
   }
 
   @Test
+  void referencesOfALabelAreThoseWhoWaitForIt() {
+    references("""
+        scenario s {
+          var x: int;
+          thread a { x = 1; do$0ne: x = 2; }
+          //                ^^^^
+          thread b { after a.done; x = 3; }
+          //                 ^^^^
+          thread c { done: x = 4; }
+        }
+        scenario t { var x: int; thread a { done: x = 1; } thread b { after a.done; } }
+        """);
+  }
+
+  @Test
+  void labelsThatOneMayWaitForBelongTogether() {
+    references("""
+        scenario s {
+          var x: int;
+          fn f() { done: x = 2; }
+          //       ^^^^
+          thread a { done: x = 1; f(); }
+          //         ^^^^
+          thread b { after a.do$0ne; x = 3; }
+          //                 ^^^^
+        }
+        """);
+  }
+
+  @Test
+  void referencesOfALabelInAFunctionAreInOtherFilesToo() {
+    references("""
+        use "f.pw";
+        scenario s { thread a { f(); } thread b { after a.rea$0dy; } }
+        //                                                ^^^^^
+        //- /f.pw
+        fn f() { ready: ; }
+        //       ^^^^^
+        patch p since "6.6" { in f at ready { } }
+        //                            ^^^^^
+        //- /t.pw
+        use "f.pw";
+        scenario t { thread a { f(); } thread b { after a.ready; } }
+        //                                                ^^^^^
+        """);
+  }
+
+  @Test
+  void highlightsOfALabelTellWhereItStands() {
+    Fixture fixture = Fixture.of("scenario s { thread a { go: ; } thread b { after a.g$0o; } }");
+    assertThat(Highlights.of(fixture.view(), fixture.cursor()).stream().map(Highlights.Highlight::written))
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void renameReachesLabels() {
+    Fixture fixture = Fixture.of("scenario s { thread a { go: ; } thread b { after a.g$0o; } }");
+    assertThat(Rename.prepare(fixture.view(), fixture.cursor()).map(fixture::at)).contains("go");
+    Rename.Outcome outcome =
+        Rename.to(fixture.view(), fixture.cursor(), "ready", fixture.paths(), Cancellation.NEVER);
+    assertThat(((Rename.Outcome.Edits) outcome).places()).extracting(fixture::at).containsExactly("go", "go");
+  }
+
+  @Test
+  void referencesOfALabelOfTheLibrary() {
+    Fixture fixture = Fixture.of("scenario s { thread a { } }");
+    String path = fixture.host().snapshot().library().texts().keySet().stream()
+        .filter(each -> each.endsWith("/khugepaged.pw")).findFirst().orElseThrow();
+    FileView view = FileView.of(fixture.host().snapshot(), path).orElseThrow();
+    Labels.Named label = Labels.in(view).get(0);
+    assertThat(References.of(view, label.here().span().start(), List.of(), true, Cancellation.NEVER))
+        .contains(label.here().span());
+  }
+
+  @Test
   void highlightsTellReadsFromWrites() {
     Fixture fixture = Fixture.of("scenario s { var x: int; thread a { x = $0x + 1; } }");
     assertThat(Highlights.of(fixture.view(), fixture.cursor()).stream().map(Highlights.Highlight::written))

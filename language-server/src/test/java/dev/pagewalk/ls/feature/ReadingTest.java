@@ -106,6 +106,75 @@ class ReadingTest {
         .containsExactly(": int", "holds sem(r)", "holds sem(r), guard", "holds nothing");
   }
 
+  private static List<String> holds(String source) {
+    Fixture fixture = Fixture.of(source);
+    return InlayHints.of(fixture.view(), 0, fixture.text().length()).stream()
+        .filter(hint -> !hint.type())
+        .map(hint -> fixture.text().substring(0, hint.offset()).lines().count() + " " + hint.text())
+        .toList();
+  }
+
+  @Test
+  void hintsOfLocksThatACalledFunctionTakes() {
+    assertThat(holds("""
+        scenario s {
+          process P { map A at 2M size 4K private anon prot rw; }
+          thread a in P {
+            mmap_read_lock(P.mm);
+            let vma = find_vma(P.mm, A.start);
+            mmap_read_unlock(P.mm);
+          }
+        }
+        """)).containsExactly("4 holds P.mm.mmap_lock(r)", "6 holds nothing");
+  }
+
+  @Test
+  void hintsOfLocksThatAreTriedFor() {
+    assertThat(holds("""
+        lock l: spinlock;
+        fn enter() -> bool { return spin_trylock(l); }
+        scenario s {
+          thread a {
+            if (enter()) {
+              spin_unlock(l);
+            }
+            if (!enter()) { return; }
+            spin_unlock(l);
+          }
+        }
+        """)).containsExactly("5 holds l", "6 holds nothing", "8 holds l", "9 holds nothing");
+  }
+
+  @Test
+  void hintsSayWhatIsNotKnown() {
+    assertThat(holds("""
+        scenario s {
+          var x: int;
+          lock l: spinlock;
+          lock m: mutex;
+          thread a {
+            mutex_lock(m);
+            if (x == 1) {
+              spin_lock(l);
+            }
+            mutex_unlock(m);
+          }
+        }
+        """)).containsExactly("6 holds m", "8 holds m, l", "9 holds m, may hold l", "10 holds nothing that is known");
+  }
+
+  @Test
+  void hintsInAFunctionTellWhatItHasTakenItself() {
+    assertThat(holds("""
+        struct list { lock: mutex; size: int; }
+        fn grow(l: list) {
+          mutex_lock(l.lock);
+          l.size = l.size + 1;
+          mutex_unlock(l.lock);
+        }
+        """)).containsExactly("3 holds l.lock", "5 holds nothing");
+  }
+
   @Test
   void mistakesOfAFileAreItsOwn() {
     Fixture fixture = Fixture.of("""

@@ -214,7 +214,8 @@ class ServerTest {
     try (Session session = Session.of(pushing(), Map.of("check", "onType", "status", true))) {
       session.open(URI, 1, FIXED);
       session.until(each -> each.statuses().stream().anyMatch(
-          status -> status.scenarios().get(0).met() && status.lines().get(0).status().equals("safe")));
+          status -> status.scenarios().getFirst().met()
+              && status.lines().stream().anyMatch(line -> line.status().equals("safe"))));
     }
   }
 

@@ -98,10 +98,13 @@ public final class Rcu {
     return state.get(nesting + agent) != 0;
   }
 
-  /** Frees the object whose header is at {@code header} once every section that is open now has ended. */
+  /**
+   * Frees the object whose header is at {@code header} once every section that is open now has ended; 0 is null, of
+   * which there is nothing to free (include/linux/rcupdate.h, kfree_rcu(), 6.6).
+   */
   public void free(StepContext context, int header) {
     State state = context.state();
-    if (!context.touch(header)) {
+    if (header == 0 || !context.touch(header)) {
       return;
     }
     long readers = readers(state);

@@ -1,4 +1,4 @@
-package dev.pagewalk.step;
+package dev.pagewalk.exec;
 
 import dev.pagewalk.hw.state.AccessLog;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A step that allocates or frees looks through the whole state for words that name the object: nobody means that
  * when asking who reads a word, so that reads of a step that makes very many are forgotten.
  */
-final class Accesses implements AccessLog {
+public final class StepAccesses implements AccessLog {
   private static final int MOST = 2_048;
 
   private int[] reads = new int[64];
@@ -17,7 +17,8 @@ final class Accesses implements AccessLog {
   private int readCount;
   private int writeCount;
 
-  void clear() {
+  /** Forgets what was read and written before. */
+  public void clear() {
     readCount = 0;
     writeCount = 0;
   }
@@ -40,11 +41,13 @@ final class Accesses implements AccessLog {
     writes[writeCount++] = index;
   }
 
-  int[] reads() {
+  /** The indices of the words that were read, in ascending order; none if they were very many. */
+  public int[] reads() {
     return readCount == MOST ? new int[0] : Arrays.stream(reads, 0, readCount).sorted().distinct().toArray();
   }
 
-  int[] writes() {
+  /** The indices of the words that were written, in ascending order. */
+  public int[] writes() {
     return Arrays.stream(writes, 0, writeCount).sorted().distinct().toArray();
   }
 }
