@@ -16,7 +16,7 @@ const REFUSED = ['pagewalk.check', 'pagewalk.outcomes', STEP];
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Pagewalk');
   const traces = new TraceView();
   const started: Server = new Server(context, log, (command, args) => taken(started, traces, command, args));
@@ -38,9 +38,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  const starting = started.start();
+  // Commands wait for this function, and need not wait for the server.
+  void started.start();
   context.subscriptions.push(new TestExplorer(started));
-  await starting;
 }
 
 /** What lenses and actions ask for and VS Code can do better than show a text. */

@@ -2,7 +2,6 @@ package dev.pagewalk.ls.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +16,7 @@ class FirstRaceTest {
   private static final Path FILE = Path.of("../vscode-extension/media/walkthrough/first-race.pw");
 
   private static String found(Session session, String uri) {
-    Object answer = session.get(session.endpoint().request("pagewalk/runTest",
-        Map.of("uri", uri, "scenario", "first_race", "variant", 0, "witness", false)));
-    return ((JsonElement) answer).getAsJsonObject().get("found").getAsString();
+    return session.get(session.server().run(new TestRequests.RunParams(uri, "first_race", 0, false))).found();
   }
 
   @Test
