@@ -25,7 +25,9 @@ export class ServerProcess {
   /** Which path was tried, and what it printed. */
   obituary(): string {
     const { exitCode, signalCode } = this.child;
-    const end = signalCode ? `ended by ${signalCode}` : exitCode === null ? 'gave no answer' : `ended with status ${exitCode}`;
+    const end = this.error ? 'could not be started'
+      : signalCode ? `ended by ${signalCode}`
+      : exitCode === null ? 'gave no answer' : `ended with status ${exitCode}`;
     return [`${this.path} ${end}.`, this.error || this.said.trim() || 'It printed nothing.'].join('\n');
   }
 

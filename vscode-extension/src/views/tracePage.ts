@@ -19,15 +19,15 @@ const STYLE = `
   .wrong-word { color: var(--vscode-errorForeground); }
   .views { flex: 1; min-height: 0; display: flex; gap: 0.6rem; }
   .picture { overflow: auto; min-height: 0; min-width: 0; }
-  .lanes { flex: 1 1 50%; }
-  .state { flex: 0 1 auto; max-width: 55%; }
+  .lanes { flex: 0 0 auto; }
+  .state { flex: 1 1 0; }
   .state:empty { display: none; }
-  .state svg { max-width: max(100%, 44rem); height: auto; }
-  @media (max-width: 75rem) {
-    .views { flex-direction: column-reverse; }
-    .state { max-width: none; max-height: 55%; resize: vertical; border-bottom: 1px solid var(--vscode-widget-border, transparent); }
-    .lanes { flex: 1 1 0; }
-  }
+  .state svg { max-width: 100%; height: auto; }
+  .stacked .views { flex-direction: column-reverse; }
+  .stacked .lanes { flex: 1 1 0; }
+  .stacked .state { flex: none; max-height: 45%; resize: vertical;
+    border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
+  .stacked .state svg { max-width: max(100%, 44rem); }
   svg.pw { --pw-fg: var(--vscode-editor-foreground) !important; --pw-dim: var(--vscode-descriptionForeground) !important;
     --pw-line: var(--vscode-widget-border, var(--vscode-contrastBorder, #8884)) !important;
     --pw-bad: var(--vscode-errorForeground) !important; --pw-bg: var(--vscode-editor-background) !important;
@@ -72,7 +72,14 @@ const slider = find('#step'), output = find('output'), lanes = find('.lanes'), s
 let rows = [], phases = [];
 const now = () => Number(slider.value);
 const stepOf = row => Number(row.dataset.step || 0);
+// States may be made a quarter smaller to stand beside the lanes; where that is not enough they go above them.
+function arrange() {
+  const width = of => of.querySelector('svg')?.width.baseVal.value ?? 0;
+  document.body.classList.toggle('stacked', document.body.clientWidth < width(lanes) + 0.75 * width(state) + 30);
+}
+window.addEventListener('resize', arrange);
 function gather() {
+  arrange();
   rows = [...document.querySelectorAll('.lanes .step, .lanes .call')];
   phases = [...document.querySelectorAll('.state [data-from]')];
 }

@@ -28,4 +28,25 @@ scenario careless {
 }
 `;
 
-module.exports = { RACE, FIXED, RULE };
+/** A page goes back to the allocator while another CPU may still translate to it. */
+const STALE = `//! question: may munmap() free a page before every CPU has forgotten where it was?
+
+scenario stale_tlb_after_munmap(flush: bool = true) {
+  process P {
+    map A at 2M      size 4K private anon prot rw;
+    map B at 2M + 8K size 4K private anon prot rw;
+    A[0][0] = 1;
+  }
+
+  thread unmapper in P { munmap(P.mm, A.start, A.size); }
+  thread user in P     { let word = A[0][0]; }
+
+  replace fn flush_tlb_mm_range(mm: mm, start: vaddr, end: vaddr, freed_tables: bool) {
+    if (flush && flush_tlb_multi(mm, start, end, freed_tables) > 0) csd_lock_wait();
+  }
+
+  expect safe with flush = false;
+}
+`;
+
+module.exports = { RACE, FIXED, RULE, STALE };

@@ -1,49 +1,117 @@
-// Looking at an interleaving, and stepping through it forwards and back.
-const { RACE } = require('../scenarios.js');
+// Looking at an interleaving and its states, and stepping through it forwards and back, the picture with the debugger.
+const { RACE, STALE } = require('../scenarios.js');
 
 module.exports = {
-  files: { 'race.pw': RACE },
+  files: { 'race.pw': RACE, 'stale.pw': STALE },
   async run(window) {
-    const { page } = window;
-    await window.open('race.pw');
-    await window.lens('interleaving').click();
-    const view = page.frameLocator('iframe.webview').frameLocator('#active-frame');
-    await view.locator('svg .step').nth(3).waitFor();
-    window.tell('the trace view');
-    await view.locator('#step').focus();
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
-    await view.locator('output', { hasText: '2 of 4' }).waitFor();
-    window.tell('its slider is moved', await view.locator('svg .future').count() >= 2);
-    await window.picture('trace-dark');
+    await looking(window);
     await window.command('View: Close All Editor Groups');
-    await window.open('race.pw');
-
-    await window.lens('step').click();
-    await page.waitForSelector('.debug-toolbar');
-    await page.waitForSelector('.debug-top-stack-frame-line');
-    window.tell('the debugger stands before the first step');
-    await page.keyboard.press('Control+Shift+D');
-    const column = () => page.locator('.debug-top-stack-frame-column').first().boundingBox({ timeout: 2000 });
-    const moved = async (from, name) => {
-      for (let i = 0; i < 300; i++) {
-        const at = await column().catch(() => null);
-        if (at && (at.x !== from.x || at.y !== from.y)) return at;
-        await page.waitForTimeout(100);
-      }
-      throw new Error(name + ' moved nothing');
-    };
-    await window.contains('.debug-call-stack', 'a');
-    const before = await column();
-    await page.locator('.debug-toolbar .codicon-debug-step-into').click();
-    const after = await moved(before, 'step in');
-    window.tell('a step');
-    await window.picture('debug-dark');
-    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
-    const back = await moved(after, 'step back');
-    window.tell('and back', back.x === before.x && back.y === before.y, JSON.stringify([before, after, back]));
-    await page.locator('.debug-toolbar .codicon-debug-stop').click();
-    await page.waitForSelector('.debug-toolbar', { state: 'hidden' });
-    window.tell('the debugger ends');
+    await stepping(window);
+    await following(window);
+    await stopping(window);
+    await returning(window);
   },
 };
+
+const frame = window => window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+
+/** The trace view by itself: slider, keys, lanes and graph, and the line of a step. */
+async function looking(window) {
+  const { page } = window;
+  await window.open('stale.pw');
+  await window.lens('interleaving').click();
+  const view = frame(window);
+  await view.locator('.lanes svg .step').nth(3).waitFor();
+  window.tell('the trace view');
+  await view.locator('.state [data-node="folio#1"]').waitFor();
+  window.tell('page tables, folios and TLBs beside the lanes', await view.locator('.state [data-node^="table#"]').count() >= 2);
+  const steps = Number(await view.locator('#step').getAttribute('max'));
+  const shown = () => view.locator('.state [data-from]:not(.off)').evaluateAll(all => all.map(each => each.textContent).join('|'));
+  const end = await shown();
+  await window.picture('trace-dark');
+  await view.locator('#step').focus();
+  await page.keyboard.press('Home');
+  await view.locator('output', { hasText: `0 of ${steps}` }).waitFor();
+  const start = await shown();
+  window.tell('the graph moves with the slider', start !== end, start.slice(0, 200));
+  for (let i = 1; i < steps; i++) await page.keyboard.press('ArrowRight');
+  await view.locator('output', { hasText: `${steps - 1} of ${steps}` }).waitFor();
+  window.tell('the lanes do', await view.locator('.lanes svg .future').count() === 1);
+  await page.keyboard.press('End');
+  await view.locator('output', { hasText: `${steps} of ${steps}` }).waitFor();
+  window.tell('and both are back at the end', await shown() === end);
+}
+
+/** From a race into the debugger. */
+async function stepping(window) {
+  const { page } = window;
+  await window.open('race.pw');
+  await page.locator('.squiggly-error').first().waitFor();
+  await page.locator('.view-line', { hasText: 'thread b' }).locator('span', { hasText: 'count = seen' }).first().click();
+  await page.keyboard.press('Control+.');
+  await window.contains('.action-widget', 'Step through this race');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'Step through this race' }).first().click();
+  await page.waitForSelector('.debug-toolbar');
+  await page.waitForSelector('.debug-top-stack-frame-line');
+  window.tell('the action that steps through the race; the debugger stands before the first step');
+}
+
+/** The picture follows the debugger, and the debugger the slider. */
+async function following(window) {
+  const { page } = window;
+  const view = frame(window);
+  const at = step => view.locator('output', { hasText: `${step} of 4` }).waitFor();
+  await at(0);
+  window.tell('the picture has come with it');
+  await page.locator('.debug-toolbar .codicon-debug-step-into').click();
+  await at(1);
+  await window.picture('debug-dark');
+  await page.locator('.debug-toolbar .codicon-debug-step-back').click();
+  await at(0);
+  window.tell('it follows a step, and back');
+  const top = page.locator('.debug-top-stack-frame-line');
+  const before = await top.count();
+  await view.locator('#step').focus();
+  await page.keyboard.press('End');
+  await at(4);
+  await window.contains('.debug-call-stack, .exception-widget, .monaco-workbench', 'step 4');
+  window.tell('the slider moves the debugger', before > 0);
+  await page.keyboard.press('Home');
+  await at(0);
+}
+
+/** A data breakpoint from the variables. */
+async function stopping(window) {
+  const { page } = window;
+  const view = frame(window);
+  await page.keyboard.press('Control+Shift+D');
+  await page.locator('.debug-variables .monaco-list-row', { hasText: 'Shared' }).first().click();
+  const word = page.locator('.debug-variables .monaco-list-row', { hasText: 'count' }).last();
+  await word.click({ button: 'right' });
+  await page.locator('.context-view .action-label', { hasText: 'Break on Value Change' }).first().click();
+  await window.contains('.debug-breakpoints', 'count');
+  await page.locator('.debug-toolbar .codicon-debug-continue, .debug-toolbar .codicon-debug-reverse-continue').first().click();
+  await view.locator('output', { hasText: '3 of 4' }).waitFor();
+  window.tell('a data breakpoint stops where the value changes');
+  await page.locator('.debug-toolbar .codicon-debug-stop').click();
+  await page.waitForSelector('.debug-toolbar', { state: 'hidden' });
+  window.tell('the debugger ends');
+}
+
+/** The view comes back with the window, in other colours. */
+async function returning(window) {
+  const { page } = window;
+  await page.keyboard.press('Control+Shift+E');
+  await window.open('stale.pw');
+  await window.lens('interleaving').click();
+  await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
+    // What is open is written down every few seconds.
+    await page.waitForTimeout(15_000);
+    await window.reload({ 'workbench.colorTheme': theme });
+    await page.waitForSelector('.monaco-workbench' + look);
+    await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+    await window.picture(picture);
+  }
+  window.tell('it comes back when the window is loaded again');
+}

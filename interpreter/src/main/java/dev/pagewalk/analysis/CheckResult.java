@@ -44,6 +44,7 @@ import java.util.Optional;
  * @param harm what the breach of a rule that was found leads to, if that was looked for and found
  * @param search how it was searched
  * @param coverage where the states came about, if that was asked for
+ * @param statistics what the search rests on, and what it saved
  */
 public record CheckResult(
     String file,
@@ -76,7 +77,8 @@ public record CheckResult(
     List<String> relaxed,
     Optional<Harm> harm,
     Searching search,
-    Optional<CoverageReport> coverage) {
+    Optional<CoverageReport> coverage,
+    Statistics statistics) {
   public CheckResult {
     unreached = List.copyOf(unreached);
     constantErrors = List.copyOf(constantErrors);

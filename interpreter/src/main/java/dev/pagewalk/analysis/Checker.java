@@ -187,7 +187,8 @@ final class Checker {
             .filter(f -> !f.finding().fatal())
             .flatMap(f -> harm(machine, search, cancellation)),
         options.search(),
-        run.coverage());
+        run.coverage(),
+        Statistics.of(machine, options.search(), search, run.represented()));
   }
 
   /** What goes wrong where a rule is broken: a search of its own, which goes on behind what is only recorded. */
@@ -253,6 +254,6 @@ final class Checker {
         0, 0,
         0, 0, 0, List.of(), 0, List.of(), Optional.of(why), Duration.ofNanos(System.nanoTime() - start),
         where, List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), options.search(),
-        Optional.empty());
+        Optional.empty(), Statistics.NONE);
   }
 }

@@ -12,6 +12,7 @@ import dev.pagewalk.report.Judged;
 import dev.pagewalk.report.Paint;
 import dev.pagewalk.report.ResultText;
 import dev.pagewalk.report.Sources;
+import dev.pagewalk.report.StatisticsText;
 import dev.pagewalk.report.Tally;
 import dev.pagewalk.report.picture.TracePage;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class CheckRun {
       afterLine = true;
     }
     result.coverage().ifPresent(coverage -> {
-      out.print(new CoverageText(sources).render(coverage) + "\n");
+      out.print(new CoverageText(sources).render(coverage) + StatisticsText.render(result) + "\n");
       afterLine = false;
     });
     out.flush();

@@ -2,6 +2,7 @@ package dev.pagewalk.cli;
 
 import dev.pagewalk.explore.Progress;
 import dev.pagewalk.explore.Reporter;
+import dev.pagewalk.report.StatisticsText;
 import dev.pagewalk.report.Wording;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -46,7 +47,8 @@ final class ProgressLine {
     }
     shownAt = progress.elapsed();
     visible = true;
-    terminal.print("\r\u001b[K" + label + ": " + Wording.count(progress.states(), "state", "states") + ", depth "
+    terminal.print("\r\u001b[K" + label + ": " + Wording.count(progress.states(), "state", "states")
+        + StatisticsText.share(progress.states(), progress.expected()) + ", depth "
         + Wording.number(progress.depth()) + ", " + progress.elapsed().toSeconds() + " s");
     terminal.flush();
   }

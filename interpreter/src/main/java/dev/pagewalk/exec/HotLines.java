@@ -32,6 +32,7 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
   private final long[] byOwn;
 
   private long byDevices;
+  private long represented;
   private int call;
 
   /** Counts for a search of {@code searched}, which shows the states of {@code machine}. */
@@ -42,6 +43,7 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
     byInstruction = new long[program.instructions().size()];
     byOwn = new long[program.instructions().size()];
     byCall = new long[program.callSites().size()];
+    represented = machine.standsFor();
   }
 
   @Override
@@ -56,6 +58,7 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
 
   @Override
   public void entered() {
+    represented += machine.standsFor();
     int made = machine.visibleInstruction();
     if (made < 0) {
       byDevices++;
@@ -98,5 +101,10 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
   /** New states behind steps of interrupts and devices, and of threads that end. */
   public long elsewhere() {
     return byDevices;
+  }
+
+  /** How many states there would be without symmetry: each counts for all that come of it by exchanging members. */
+  public long represented() {
+    return represented;
   }
 }

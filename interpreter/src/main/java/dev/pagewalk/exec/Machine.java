@@ -272,6 +272,11 @@ public final class Machine implements TransitionSystem {
     return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
   }
 
+  /** For how many states the present one stands: more than one where members of a family can be exchanged. */
+  long standsFor() {
+    return symmetry == null ? 1 : symmetry.orbit(state);
+  }
+
   /** All of the present state: the same for two states if and only if they count as one. */
   public byte[] image() {
     if (symmetry != null) {

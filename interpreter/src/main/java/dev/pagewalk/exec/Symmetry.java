@@ -26,7 +26,7 @@ final class Symmetry {
   private final long[] shares;
 
   private Symmetry(Program program) {
-    families = program.families().stream()
+    families = program.exchangeable().stream()
         .map(family -> family.stream().mapToInt(i -> i).toArray())
         .toArray(int[][]::new);
     members = Arrays.stream(families).flatMapToInt(Arrays::stream).toArray();
@@ -47,13 +47,32 @@ final class Symmetry {
 
   /** The symmetry of a program, or null if it has none or none is wanted. */
   static Symmetry of(Program program, Set<Reduction> reductions) {
-    List<List<Integer>> families = program.families();
+    List<List<Integer>> families = program.exchangeable();
     return families.isEmpty() || !reductions.contains(Reduction.SYMMETRY) ? null : new Symmetry(program);
   }
 
   /** Prepares a state in which all words are 0. */
   void split(State state) {
     state.split(partOf, bases);
+  }
+
+  /** For how many states the present one stands, itself included: those that come of it by exchanging members. */
+  long orbit(State state) {
+    long orbit = 1;
+    key(state, -1);
+    int at = 0;
+    for (int[] family : families) {
+      for (int i = 0; i < family.length; i++) {
+        int equal = 1;
+        for (int j = at; j < at + i; j++) {
+          equal += shares[j] == shares[at + i] ? 1 : 0;
+        }
+        // Of (i + 1)! orders, those of equal members are one: the product is whole at each step.
+        orbit = orbit * (i + 1) / equal;
+      }
+      at += family.length;
+    }
+    return orbit;
   }
 
   /** The key of a state; {@code last} is an agent that is marked in it, or -1. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Looks at every reachable state once, depth first, with one state that is changed and undone in place.
@@ -39,6 +40,7 @@ public final class ExhaustiveSearch {
   private int[][] tapes = new int[1 << 10][];
 
   private final LookAhead ahead;
+  private final Forecast forecast = new Forecast();
   private int depth;
 
   private long attempts;
@@ -101,7 +103,8 @@ public final class ExhaustiveSearch {
         cut,
         witnessed,
         List.copyOf(found.values()),
-        elapsed());
+        elapsed(),
+        stopped == null ? OptionalLong.empty() : forecast.total(visited.size()));
   }
 
   private void attempt(int level) {
@@ -178,12 +181,14 @@ public final class ExhaustiveSearch {
     ahead.forget(depth);
     ahead.look(depth, marks[depth]);
     deepest = Math.max(deepest, depth);
+    forecast.entered(depth, depth == 0 ? -1 : agents[depth - 1]);
     depth++;
     tape.clear();
   }
 
   private void pop() {
     depth--;
+    forecast.left(depth, visited.size());
     if (0 < depth) {
       system.undo(marks[depth - 1]);
       tape.restore(tapes[depth - 1]);
@@ -236,7 +241,8 @@ public final class ExhaustiveSearch {
       stopped = "the time limit of " + budget.timeout().toSeconds() + " s was reached";
     }
     if ((attempts & REPORT) == 0) {
-      reporter.report(new Progress(visited.size(), transitions, depth - 1, elapsed()));
+      reporter.report(new Progress(
+          visited.size(), transitions, depth - 1, elapsed(), forecast.total(visited.size())));
     }
   }
 

@@ -39,6 +39,7 @@ final class Looking {
   private final Map<Integer, String> titles = new TreeMap<>();
   private final TableTree tables;
   private final FolioFrames folios;
+  private final Hands hands;
   private Map<Integer, String> waiters = Map.of();
   private List<Edge> edges = List.of();
 
@@ -50,6 +51,7 @@ final class Looking {
     Arrays.stream(program.lockWords()).forEach(locks::set);
     tables = new TableTree(program.layout(), state);
     folios = new FolioFrames(program, state);
+    hands = new Hands(machine, this::target);
     program.landmarks().forEach(this::name);
   }
 
@@ -71,6 +73,9 @@ final class Looking {
     folios.look();
     List<Node> nodes = new ArrayList<>();
     nodes.addAll(new MachineNodes(program, state, labels, this::link).look());
+    for (int thread = 0; thread < program.agents().size(); thread++) {
+      hands(thread, nodes);
+    }
     shared(nodes);
     for (Pool pool : program.layout().pools()) {
       for (int slot = 0; slot < pool.count(); slot++) {
@@ -78,6 +83,18 @@ final class Looking {
       }
     }
     return new Moment(nodes, edges);
+  }
+
+  private void hands(int thread, List<Node> nodes) {
+    String id = "thread " + labels.agent(thread);
+    List<Row> rows = new ArrayList<>();
+    hands.of(thread).forEach((header, names) -> {
+      rows.add(new Row(id(header), Kind.HELD, labels.word(header), "in " + String.join(", ", names), header));
+      edges.add(new Edge(id, id(header), id(header), Link.HELD));
+    });
+    if (thread != program.setup()) {
+      nodes.add(new Node(id, "thread", labels.agent(thread), Life.LIVE, "", rows));
+    }
   }
 
   private void shared(List<Node> nodes) {
@@ -180,16 +197,21 @@ final class Looking {
 
   /** An edge, if the value of a row leads anywhere. */
   private void link(String node, String row, long value, boolean isCached) {
-    int header = Words.isReference(value) ? program.layout().header(Words.index(value)) : 0;
-    int table = tables.named(value);
-    int folio = folios.named(value);
-    int target = header != 0 ? header : table != 0 ? table : folio;
-    if (target != 0 && known(target) && !id(target).equals(node)) {
+    int target = target(value);
+    if (target != 0 && !id(target).equals(node)) {
       Link link = isCached ? Link.CACHED
           : tables.isTable(target) ? Link.TABLE
-          : header == 0 ? Link.MAPS : Link.REFERS;
+          : Words.isReference(value) ? Link.REFERS : Link.MAPS;
       edges.add(new Edge(node, row, id(target), link));
     }
+  }
+
+  /** The object to which a value leads; 0 for none. */
+  private int target(long value) {
+    int header = Words.isReference(value) ? program.layout().header(Words.index(value)) : 0;
+    int table = tables.named(value);
+    int target = header != 0 ? header : table != 0 ? table : folios.named(value);
+    return target != 0 && known(target) ? target : 0;
   }
 
   private boolean known(int header) {

@@ -29,10 +29,10 @@ public record Moment(List<Node> nodes, List<Edge> edges) {
   }
 
   /**
-   * An object, a CPU, or the shared variables.
+   * An object, a CPU, a thread, or the shared variables.
    *
-   * @param id as expressions and data breakpoints know it: {@code table#3}; {@code cpu0}, {@code shared}
-   * @param type {@code cpu}, {@code shared}, {@code machine}, {@code table}, or the name of a struct
+   * @param id as expressions and data breakpoints know it: {@code table#3}; {@code cpu0}, {@code shared}, {@code thread fault}
+   * @param type {@code cpu}, {@code thread}, {@code shared}, {@code machine}, {@code table}, or the name of a struct
    * @param title the name with what the scenario calls it: {@code mm #1 (P)}
    * @param note what kind of table it is, which addresses a VMA has
    */
@@ -51,7 +51,9 @@ public record Moment(List<Node> nodes, List<Edge> edges) {
     /** An entry of a page table. */
     ENTRY,
     /** What a CPU or device may still use, though memory says something else. */
-    CACHED
+    CACHED,
+    /** What variables of a thread, in any function that it is in, refer to. */
+    HELD
   }
 
   /**
@@ -72,8 +74,10 @@ public record Moment(List<Node> nodes, List<Edge> edges) {
     MAPS,
     /** A translation that is still cached leads to a folio or a table. */
     CACHED,
-    /** A field or variable refers to an object. */
-    REFERS
+    /** A field or shared variable refers to an object. */
+    REFERS,
+    /** A thread has a reference in its hands, or a pointer into the object. */
+    HELD
   }
 
   /** From a row of a node to another node. */

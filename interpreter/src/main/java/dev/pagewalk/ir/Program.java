@@ -37,7 +37,7 @@ import java.util.Map;
  * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
- * @param families agents that may be exchanged for each other: they run the same code, and nothing but locks names them
+ * @param families the threads that are declared symmetric
  * @param judgesRaces whether data races are looked for
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
  */
@@ -73,7 +73,7 @@ public record Program(
     List<WordText> wordTexts,
     List<Register> kept,
     List<Integer> signals,
-    List<List<Integer>> families,
+    List<Family> families,
     boolean judgesRaces,
     boolean tracksContext) {
   public Program {
@@ -100,6 +100,13 @@ public record Program(
     kept = List.copyOf(kept);
     signals = List.copyOf(signals);
     families = List.copyOf(families);
+  }
+
+  /**
+   * Agents that may be exchanged for each other, family by family: they run the same code, and only locks name them.
+   */
+  public List<List<Integer>> exchangeable() {
+    return families.stream().filter(family -> family.refused().isEmpty()).map(Family::members).toList();
   }
 
   /** Whether both programs do the same: their code is the same but for the places in the source. */

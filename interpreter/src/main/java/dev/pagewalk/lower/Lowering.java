@@ -478,7 +478,7 @@ public final class Lowering {
         registers,
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
-        kernel.isPresent() || !context.awaitedLabels.isEmpty() ? List.of() : families.exchangeable(built.instructions()),
+        families.declared(built.instructions(), built.intrinsicSites(), kernel.isPresent(), !context.awaitedLabels.isEmpty()),
         variant.machine().dataRaces(),
         tracksContext());
   }

@@ -246,6 +246,7 @@ public final class JsonReport {
     optional("harm", result.harm().map(Harm::oracle));
     json.name("exact").value(result.search().isExact());
     JsonCoverage.write(json, this::placeFields, result.coverage());
+    JsonStatistics.write(json, result.statistics());
     optional("stopped", result.stopped());
     json.name("seconds").value(result.elapsed().toMillis() / 1000.0);
     optional("witness", judged.witnessFile().map(paths::of));

@@ -5,12 +5,10 @@ import dev.pagewalk.analysis.Harm;
 import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
-import dev.pagewalk.explore.Budget;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.xtend2.lib.StringConcatenation;
 
@@ -44,6 +42,7 @@ public final class ResultText {
     facts.add(result.memory());
     facts.addAll(standsOn(result));
     missed(result).ifPresent(facts::add);
+    facts.addAll(result.statistics().unreduced());
     facts.add(Wording.time(result.elapsed()));
     String verdict = result.verdict() == Verdict.VIOLATED ? result.oracle() : result.verdict().text();
     return paint.green("met") + "  " + title(result, label) + ": " + verdict
@@ -118,7 +117,7 @@ public final class ResultText {
     String all = Wording.count(result.states(), "state", "states") + ", "
         + Wording.count(result.transitions(), "transition", "transitions") + ", depth "
         + Wording.number(result.depth()) + ", memory " + result.memory() + ", in " + Wording.time(result.elapsed());
-    paragraph("searched: " + all + "; " + extentInWords(result), out);
+    paragraph("searched: " + all + "; " + extentInWords(result) + StatisticsText.clauses(result), out);
     if (result.verdict() == Verdict.VIOLATED && result.trace().isPresent()) {
       paragraph(result.witnessIsShortest()
           ? "witness: no execution with fewer context switches shows this"
@@ -128,6 +127,7 @@ public final class ResultText {
     if (!stands.isEmpty()) {
       paragraph("stands on: " + String.join("; ", stands), out);
     }
+    result.statistics().unreduced().forEach(each -> paragraph("not reduced: " + each, out));
     if (!result.others().isEmpty()) {
       paragraph("also found on the way: " + String.join(", ", result.others()), out);
     }
@@ -181,10 +181,8 @@ public final class ResultText {
     if (result.search().isExact()) {
       return Optional.of("states kept as a whole");
     }
-    double expected = Budget.expectedCollisions(result.states());
-    return expected < WORTH_TELLING
-        ? Optional.empty()
-        : Optional.of(String.format(Locale.ROOT, "a state missed by chance: %.0e", expected));
+    return result.statistics().missed().stream().filter(missed -> WORTH_TELLING <= missed)
+        .mapToObj(missed -> "a state missed by chance: " + StatisticsText.chance(missed)).findFirst();
   }
 
   private String lines(CheckResult result) {

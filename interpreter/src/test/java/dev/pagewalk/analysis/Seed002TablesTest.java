@@ -106,7 +106,7 @@ class Seed002TablesTest {
         plan.expected().equals(safe ? "safe" : oracle), safe, Long.parseLong(value(section, "states")), 0, 0, 0, 0,
         List.of(), 0, List.of(), Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), Optional.empty(),
         safe ? Optional.empty() : Optional.of(steps(Integer.parseInt(value(section, "steps")), plan.span())), !safe, List.of(),
-        Optional.empty(), Searching.DEFAULT, Optional.empty());
+        Optional.empty(), Searching.DEFAULT, Optional.empty(), Statistics.NONE);
   }
 
   private static Trace steps(int count, Span span) {

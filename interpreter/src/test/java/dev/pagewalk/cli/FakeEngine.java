@@ -4,6 +4,7 @@ import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.OutcomeTable;
 import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Statistics;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.diagnostic.Code;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
@@ -168,7 +169,7 @@ class FakeEngine implements Engine {
         met, verdict == Verdict.SAFE, 12, 20, 6, 2, 0, List.of(), 0, List.of(), stopped, Duration.ofMillis(10),
         trace.flatMap(Trace::violation), List.of(), violated ? Optional.of(witness) : Optional.empty(), trace,
         true, List.of(), Optional.empty(),
-        Searching.DEFAULT, Optional.empty());
+        Searching.DEFAULT, Optional.empty(), Statistics.NONE);
   }
 
   private Trace trace(Unit unit, Span span) {

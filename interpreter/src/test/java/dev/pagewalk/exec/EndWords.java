@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * End states as far as somebody could tell them apart: the members of symmetric families are sorted, what a stuck thread
- * keeps in its frames is left out.
+ * End states as far as somebody could tell them apart: the members of symmetric families are sorted, what a stuck
+ * thread keeps in its frames is left out.
  */
 final class EndWords {
   private EndWords() {}
@@ -31,7 +31,7 @@ final class EndWords {
       words[(int) end.indicesAndValues()[i]] = end.indicesAndValues()[i + 1];
     }
     List<Object> told = new ArrayList<>();
-    for (List<Integer> family : program.families()) {
+    for (List<Integer> family : program.exchangeable()) {
       List<List<Long>> members = new ArrayList<>();
       for (int member : family) {
         List<Long> own = new ArrayList<>();

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A search with reductions answers as the slow one without any, for each reduction alone and all together: the same
@@ -88,6 +90,36 @@ class ReductionsTest {
       fewer += some < all ? 1 : 0;
     }
     return fewer;
+  }
+
+  @Test
+  void symmetryCountsTheStatesThatItSaves() {
+    for (long seed = 0; seed < 100; seed++) {
+      Program program = Model.of(RandomProgram.families(seed)).program();
+      SearchResult all = search(new Machine(program), Goal.ALL);
+      Machine machine = new Machine(program, Set.of(Reduction.SYMMETRY));
+      HotLines lines = new HotLines(machine, machine);
+      new ExhaustiveSearch(lines, SMALL, Goal.ALL, Cancellation.NEVER, Reporter.SILENT, lines).run();
+      if (all.complete()) {
+        assertThat(lines.represented()).as(RandomProgram.families(seed)).isEqualTo(all.states());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "thread t[2] symmetric { x = self; } | it names `self`",
+    "thread t[2] symmetric on cpu0 { x = 1; } | its members share a CPU",
+    "thread t[2] symmetric { rcu_read_lock(); rcu_read_unlock(); } | `rcu_read_lock` leaves behind who called it",
+    "thread t[2] symmetric { x++; } thread u { after v.done; } thread v { done: x = 2; } | a thread waits for another",
+    "thread t[2] symmetric { x++; } | ",
+  })
+  void aFamilyThatIsNotReducedSaysWhy(String threads, String why) {
+    Program program = Model.of("var x: int; " + threads).program();
+    assertThat(program.families()).singleElement().satisfies(family -> {
+      assertThat(family.refused().orElse("")).startsWith(why == null ? "" : why);
+      assertThat(program.exchangeable()).hasSize(why == null ? 1 : 0);
+    });
   }
 
   private static SearchResult search(Machine machine, Goal goal) {

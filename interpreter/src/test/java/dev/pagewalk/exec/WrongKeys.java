@@ -46,7 +46,7 @@ final class WrongKeys extends DelegatingSystem {
   static TransitionSystem plainSum(Machine machine) {
     return new WrongKeys(machine, seen -> {
       long key = seen.state().fingerprint();
-      for (List<Integer> family : seen.program().families()) {
+      for (List<Integer> family : seen.program().exchangeable()) {
         for (int member : family) {
           Agent agent = seen.program().agents().get(member);
           for (int i = 0; i < ThreadWords.STACK + agent.stackWords(); i++) {

@@ -76,6 +76,22 @@ class ExecutionTest {
   }
 
   @Test
+  void walkerHasTheTableInItsHands() {
+    Graph graph = graph(Executions.collapse());
+    assertThat(text(graph, 0, "thread gup")).isEqualTo("""
+        after step 0
+        gup, LIVE
+          HELD mm #1 = in mm
+        """);
+    assertThat(graph.at(graph.steps()).nodes().stream().filter(each -> each.id().equals("thread gup")).findFirst().orElseThrow()
+        .rows()).anySatisfy(row -> {
+          assertThat(row.kind()).isEqualTo(Moment.Kind.HELD);
+          assertThat(row.name()).isEqualTo("table #5");
+          assertThat(row.text()).contains("pmd");
+        });
+  }
+
+  @Test
   void pageIsCopied() {
     Graph graph = graph(Executions.copyOnWrite());
     int shared = node(graph, "folio#1").rows().stream().filter(row -> row.name().equals("mapcount")).findFirst().orElseThrow()
@@ -188,7 +204,7 @@ class ExecutionTest {
             .filter(row -> !List.of("0", "false", "null", "free").contains(row.text()) && !row.text().endsWith("none"))
             .filter(row -> !List.of("level", "mm").contains(row.name()))
             .forEach(row -> lines.add("  " + row.kind() + " " + row.name() + " = " + row.text()));
-        moment.edges().stream().filter(edge -> edge.to().equals(node.id()))
+        moment.edges().stream().filter(edge -> edge.to().equals(node.id()) && edge.link() != Moment.Link.HELD)
             .forEach(edge -> lines.add("  <- " + edge.from() + "." + edge.row() + " " + edge.link()));
       }
     }

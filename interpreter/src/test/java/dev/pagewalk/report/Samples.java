@@ -3,6 +3,7 @@ package dev.pagewalk.report;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.CoverageReport;
 import dev.pagewalk.analysis.Searching;
+import dev.pagewalk.analysis.Statistics;
 import dev.pagewalk.analysis.Strategy;
 import dev.pagewalk.analysis.Verdict;
 import dev.pagewalk.dsl.syntax.Span;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Results as the engine gives them, for tests of what is made of them. */
 public final class Samples {
@@ -87,7 +90,7 @@ public final class Samples {
         span("retract.pw", "expect safe"), Verdict.SAFE, "", true, true, 12_304, 30_111, 57, 18, 3,
         List.of(span("retract.pw", "unmap_mapping_range")), 1, List.of(), Optional.empty(), Duration.ofMillis(420),
         Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
-        Searching.DEFAULT, Optional.empty());
+        Searching.DEFAULT, Optional.empty(), Statistics.NONE);
   }
 
   /** A violation; {@code expected} says whether it is met. */
@@ -102,7 +105,7 @@ public final class Samples {
         expected.equals("use_after_free(page_table)"), false, 845, 1_204, 31, 2, 0, List.of(), 0, List.of(),
         Optional.empty(), Duration.ofMillis(80), Optional.of(useAfterFree()), List.of("lock_rule"),
         Optional.of(witness), Optional.of(retractTrace()), true, List.of(), Optional.empty(),
-        Searching.DEFAULT, Optional.empty());
+        Searching.DEFAULT, Optional.empty(), Statistics.NONE);
   }
 
   /** A complete search that kept its states as a whole and counted where they came about. */
@@ -118,7 +121,9 @@ public final class Samples {
         List.of(), 0, List.of(), Optional.empty(), Duration.ofMillis(10),
         Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
         new Searching(Strategy.EXHAUSTIVE, Reduction.NONE, 1, Budget.DEFAULT, Sampling.DEFAULT, 1 << 20, true),
-        Optional.of(coverage));
+        Optional.of(coverage),
+        new Statistics(OptionalDouble.of(0), OptionalLong.of(40),
+            List.of("`t` is looked at member by member, because it names `self`"), OptionalLong.empty()));
   }
 
   /** A search that met its budget. */
@@ -127,6 +132,7 @@ public final class Samples {
         span("retract.pw", "expect safe"), Verdict.UNKNOWN, "", false, false, 1_000_000, 3_000_000, 81, 18, 0,
         List.of(), 0, List.of(), Optional.of("1,000,000 states were allowed"), Duration.ofSeconds(75),
         Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
-        Searching.DEFAULT, Optional.empty());
+        Searching.DEFAULT, Optional.empty(),
+        new Statistics(OptionalDouble.of(2.7e-8), OptionalLong.empty(), List.of(), OptionalLong.of(3_456_789)));
   }
 }

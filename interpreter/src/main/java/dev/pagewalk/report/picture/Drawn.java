@@ -2,6 +2,7 @@ package dev.pagewalk.report.picture;
 
 import dev.pagewalk.graph.Graph;
 import dev.pagewalk.graph.Moment.Kind;
+import dev.pagewalk.graph.Moment.Life;
 import dev.pagewalk.graph.Moment.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class Drawn {
     for (Graph.Row row : node.rows()) {
       if (isTelling(node, row)) {
         rows.add(row);
-      } else if (isMeant(row)) {
+      } else if (isMeant(row) && row.kind() != Kind.HELD) {
         folded.add(row);
       }
     }
@@ -95,6 +96,7 @@ final class Drawn {
     boolean changes = 1 < row.phases().size() || !isWhole(node, row);
     return switch (row.kind()) {
       case CACHED -> true;
+      case HELD -> isLost(row.id());
       case LOCK -> row.phases().stream()
           .anyMatch(phase -> !phase.says().equals("free") && !phase.says().startsWith("not init"));
       case ENTRY -> isMeant(row) && !row.phases().stream().allMatch(phase -> phase.says().endsWith("none"))
@@ -103,6 +105,12 @@ final class Drawn {
           || isMeant(row) && (COUNTS.contains(row.name()) || node.type().equals("shared")
               || leads(node, row, Link.REFERS) || leads(node, row, Link.TABLE));
     };
+  }
+
+  /** Whether an object is ever taken away: whoever has a reference then is shown. */
+  private boolean isLost(String id) {
+    return graph.nodes().stream().filter(node -> node.id().equals(id)).flatMap(node -> node.phases().stream())
+        .anyMatch(phase -> phase.says().life() != Life.LIVE);
   }
 
   private boolean isMeant(Graph.Row row) {

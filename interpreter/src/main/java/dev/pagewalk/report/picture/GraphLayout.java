@@ -1,7 +1,6 @@
 package dev.pagewalk.report.picture;
 
 import dev.pagewalk.graph.Graph;
-import dev.pagewalk.graph.Moment.Link;
 import dev.pagewalk.report.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +26,10 @@ final class GraphLayout {
 
   private static final int GAP = 9;
   private static final int INDENT = 16;
-  private static final int BETWEEN = 46;
+
+  /** Nodes that are roots of the right column, and have nothing beneath them. */
+  private static final Set<String> ALONE = Set.of("cpu", "thread", "shared");
+  private static final int BETWEEN = 36;
   private static final int LEFT = 14;
 
   /** Characters of a line; longer ones are cut, and whole in the tooltip. */
@@ -53,7 +55,7 @@ final class GraphLayout {
 
   /** The columns from left to right. */
   enum Column {
-    TABLES("page tables"), FOLIOS("folios"), OBJECTS("CPUs and objects");
+    TABLES("page tables"), FOLIOS("folios"), OBJECTS("CPUs, threads, objects");
 
     private final String title;
 
@@ -113,7 +115,7 @@ final class GraphLayout {
   private List<Wish> forest(Column column) {
     List<Drawn.Box> boxes = of(column);
     Set<String> led = new LinkedHashSet<>();
-    drawn.edges().stream().filter(edge -> edge.link() != Link.CACHED && !edge.from().equals("shared"))
+    drawn.edges().stream().filter(edge -> !isAlone(drawn.box(edge.from())))
         .filter(edge -> boxes.contains(drawn.box(edge.from()))).forEach(edge -> led.add(edge.to()));
     List<Wish> wishes = new ArrayList<>();
     Set<String> done = new LinkedHashSet<>();
@@ -122,17 +124,21 @@ final class GraphLayout {
     return wishes;
   }
 
+  private static boolean isAlone(Drawn.Box box) {
+    return ALONE.contains(box.node().type());
+  }
+
   private void grow(Drawn.Box box, int depth, Column column, List<Wish> wishes, Set<String> done) {
     if (!done.add(box.node().id())) {
       return;
     }
     wishes.add(new Wish(box, depth, 0));
-    if (box.node().id().equals("shared")) {
+    if (isAlone(box)) {
       return;
     }
     for (Graph.Row row : box.rows()) {
       drawn.edges().stream()
-          .filter(edge -> edge.from().equals(box.node().id()) && edge.row().equals(row.id()) && edge.link() != Link.CACHED)
+          .filter(edge -> edge.from().equals(box.node().id()) && edge.row().equals(row.id()))
           .map(edge -> drawn.box(edge.to()))
           .filter(below -> columnOf(below.node()) == column)
           .forEach(below -> grow(below, depth + 1, column, wishes, done));

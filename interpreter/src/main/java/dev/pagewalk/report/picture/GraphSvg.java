@@ -33,7 +33,7 @@ public final class GraphSvg {
       .pw .new > .box { stroke-width: 2.5; }
       .pw .edge { fill: none; stroke: var(--pw-dim); }
       .pw .edge.maps { stroke: var(--pw-read); } .pw .edge.cached { stroke: var(--pw-bad); stroke-dasharray: 5 3; }
-      .pw .edge.refers { stroke-dasharray: 1 2; }
+      .pw .edge.refers { stroke-dasharray: 1 2; } .pw .edge.held { stroke: var(--pw-write); stroke-dasharray: 5 3; }
       .pw .edge.new { stroke-width: 2.5; }
       """;
 
@@ -61,6 +61,11 @@ public final class GraphSvg {
     return new GraphSvg(graph, extent).render();
   }
 
+  /** How wide the picture is. */
+  static int width(Graph graph, Extent extent) {
+    return new GraphLayout(new Drawn(graph, extent)).width();
+  }
+
   private String render() {
     int width = Math.max(1, layout.width());
     parts.add(("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pw graph\" role=\"img\" width=\"%d\" height=\"%d\" "
@@ -78,7 +83,7 @@ public final class GraphSvg {
   }
 
   private String title(GraphLayout.Column column) {
-    boolean hasMachine = drawn.boxes().stream().anyMatch(box -> box.node().type().equals("cpu"));
+    boolean hasMachine = drawn.boxes().stream().anyMatch(box -> List.of("cpu", "thread").contains(box.node().type()));
     return column == GraphLayout.Column.OBJECTS && !hasMachine ? "objects" : column.title();
   }
 

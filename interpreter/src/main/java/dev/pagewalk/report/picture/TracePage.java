@@ -4,6 +4,7 @@ import static dev.pagewalk.report.picture.Markup.escaped;
 
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Harm;
+import dev.pagewalk.graph.Graph;
 import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.Wording;
 import dev.pagewalk.witness.Trace;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page for browsers with the executions that were found. It is one file, asks for nothing from elsewhere, and runs no
@@ -31,19 +33,27 @@ public final class TracePage {
       .walk { position: sticky; top: 0; background: Canvas; padding: 0.4rem 0; display: flex; gap: 0.6rem; align-items: center; }
       .walk input { flex: 1; max-width: 40rem; }
       .views { display: flex; gap: 1rem; align-items: flex-start; }
-      .picture { overflow: auto; flex: 1 1 50%; max-height: calc(100vh - 4rem); }
-      .state { flex: 0 1 auto; max-width: 50%; }
+      .picture { overflow: auto; max-height: calc(100vh - 4rem); flex: 0 0 auto; }
+      .state { flex: 1 1 0; }
       .state svg { max-width: 100%; height: auto; }
-      @media (max-width: 70rem) {
-        .views { flex-direction: column-reverse; align-items: stretch; }
-        .picture { max-height: 48vh; flex-basis: auto; } .state { max-width: none; } }
-      @media print { .walk { display: none; } .views { display: block; }
-        .picture { overflow: visible; max-height: none; } .state { max-width: none; } }
+      @media print { .walk { display: none; } .picture { overflow: visible; max-height: none; } }
       @media (prefers-color-scheme: dark) { .bad { color: #ff7b72; } }
       """;
 
+  /** What goes for a trace whose pictures do not fit beside each other: the states stand above the lanes. */
+  private static final String STACKED = """
+      @media print, (max-width: %1$dpx) { #%2$s .views { flex-direction: column-reverse; align-items: stretch; }
+        #%2$s .state { flex: none; } #%2$s .state svg { max-width: max(100%%, 44rem); } }
+      @media screen and (max-width: %1$dpx) { #%2$s .state { max-height: 40vh; } #%2$s .lanes { max-height: 48vh; } }
+      """;
+
+  /** How far the states may be made smaller before they go above the lanes, and the margins of the page. */
+  private static final double SMALLEST = 0.75;
+  private static final int MARGINS = 80;
+
   private final Sources sources;
   private final String script = resource("trace-page.js");
+  private int traces;
 
   /** A renderer that takes lines from {@code sources}. */
   public TracePage(Sources sources) {
@@ -91,14 +101,18 @@ public final class TracePage {
           escaped(place.role()), escaped(place.thread()), escaped(sources.line(place.span())))));
     });
     int steps = trace.steps();
-    parts.add("<div class=\"trace\"><div class=\"walk\">");
+    Optional<Graph> graph = trace.graph();
+    String id = "trace-" + ++traces;
+    int room = graph.map(found -> (int) (SMALLEST * GraphSvg.width(found, GraphSvg.Extent.TOUCHED))).orElse(0);
+    parts.add("<style>" + STACKED.formatted(TraceSvg.width(trace) + room + MARGINS, id) + "</style>");
+    parts.add("<div class=\"trace\" id=\"" + id + "\"><div class=\"walk\">");
     parts.add("<label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
         .formatted(steps, steps) + "<output>" + steps + " of " + steps + "</output></div>");
-    parts.add("<div class=\"views\"><div class=\"picture\">");
+    parts.add("<div class=\"views\"><div class=\"picture lanes\">");
     parts.add(new TraceSvg(sources).render(trace).strip());
     parts.add("</div>");
-    trace.graph().ifPresent(graph -> parts.add(
-        "<div class=\"picture state\">" + GraphSvg.render(graph, GraphSvg.Extent.TOUCHED).strip() + "</div>"));
+    graph.ifPresent(found -> parts.add(
+        "<div class=\"picture state\">" + GraphSvg.render(found, GraphSvg.Extent.TOUCHED).strip() + "</div>"));
     parts.add("</div></div>");
   }
 

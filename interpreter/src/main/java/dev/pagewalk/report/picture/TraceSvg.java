@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An execution as a picture: lanes of agents, their locks as bars, the step that is wrong and the places that belong to it.
+ * An execution as a picture: lanes of agents, their locks as bars, the step that is wrong and the places that belong to
+ * it.
  *
- * <p>Every step is a group of class {@code step} with its number in {@code data-step} and its place in {@code data-file} and
- * {@code data-line}, so that who shows the picture can go to the text, and dim what is yet to come.
+ * <p>Every step is a group of class {@code step} with its number in {@code data-step} and its place in
+ * {@code data-file} and {@code data-line}, so that who shows the picture can go to the text, and dim what is yet to
+ * come.
  */
 public final class TraceSvg {
   /** Colours by the names of classes; a page may set other ones for its own light and dark. */
@@ -69,6 +71,11 @@ public final class TraceSvg {
     lanes.rows().forEach(row -> row(row, trace, lanes, wrong, parts));
     parts.add("</svg>");
     return String.join("\n", parts) + "\n";
+  }
+
+  /** How wide the picture is. */
+  static int width(Trace trace) {
+    return new Lanes(trace).width();
   }
 
   private static String title(Trace trace) {

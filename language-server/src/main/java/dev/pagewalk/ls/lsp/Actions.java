@@ -46,7 +46,7 @@ final class Actions {
         show.setCommand(new Command("Show the interleaving", Commands.SHOW, List.of(uri, verdict.name())));
         actions.add(Either.forRight(show));
         if (bench.wishes().debugs()) {
-          CodeAction step = new CodeAction("Step through the interleaving of " + verdict.name());
+          CodeAction step = new CodeAction("Step through this race");
           step.setKind(CodeActionKind.QuickFix);
           step.setCommand(new Command("Step", Commands.STEP,
               List.of(uri, verdict.name(), verdict.mostInteresting().orElse(0))));
