@@ -21,6 +21,13 @@ export type Health =
 /** Takes a command of a lens away from the server; undefined leaves it there. */
 export type Commands = (command: string, args: unknown[]) => Thenable<unknown> | undefined;
 
+/** A client that leaves it to {@link Server} to tell the user what is wrong. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** One server and the client that talks to it. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -80,7 +87,7 @@ export class Server implements vscode.Disposable {
     this.log.appendLine(`${found.path} (${found.version}), ${jar}`);
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
-    const client = new LanguageClient('pagewalk', 'Pagewalk',
+    const client = new QuietClient('pagewalk', 'Pagewalk',
       () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command))),
       {
         documentSelector: [{ language: 'pagewalk' }],
@@ -89,7 +96,7 @@ export class Server implements vscode.Disposable {
         initializationFailedHandler: () => false,
         middleware: { executeCommand },
         errorHandler: {
-          error: () => ({ action: ErrorAction.Continue }),
+          error: () => ({ action: ErrorAction.Continue, handled: true }),
           closed: () => this.closed(),
         },
       });

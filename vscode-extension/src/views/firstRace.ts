@@ -35,7 +35,7 @@ async function open(context: vscode.ExtensionContext): Promise<void> {
   for (const folder of [vscode.workspace.workspaceFolders?.[0]?.uri, context.globalStorageUri]) {
     const file = folder && vscode.Uri.joinPath(folder, NAME);
     if (file && (await exists(file) || await write(file, text))) {
-      await vscode.window.showTextDocument(file);
+      await vscode.window.showTextDocument(file, { preview: false });
       return;
     }
   }
