@@ -5,25 +5,31 @@ import { debugging, step } from './client/debugging.js';
 import { following } from './client/following.js';
 import { SHOW, STEP, TRACE, type Trace } from './protocol/trace.js';
 import { TraceView } from './views/traceView.js';
+import { askForTrust } from './views/askForTrust.js';
+import { firstRace } from './views/firstRace.js';
 import { Gutter } from './views/gutter.js';
 import { statusItem } from './views/statusItem.js';
+import { TestExplorer } from './views/testExplorer.js';
+
+/** What searches: nothing is searched in a folder that is not trusted. */
+const REFUSED = ['pagewalk.check', 'pagewalk.outcomes', STEP];
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Pagewalk');
   const traces = new TraceView();
   const started: Server = new Server(context, log, (command, args) => taken(started, traces, command, args));
   server = started;
   const gutter = new Gutter(context);
   context.subscriptions.push(
-    log, started, gutter, traces, debugging(context, started), following(traces),
+    log, started, gutter, traces, debugging(context, started), following(traces), firstRace(context, started),
     statusItem(started.onHealth),
     started.onStatus(status => gutter.show(status)),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
     vscode.commands.registerCommand('pagewalk.restart', () => started.restart()),
     vscode.commands.registerCommand('pagewalk.chooseJava', () => chooseJava()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => started.configure()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.trusted()),
     vscode.workspace.onDidChangeConfiguration(async change => {
       if (change.affectsConfiguration('pagewalk.java') || change.affectsConfiguration('pagewalk.library')) {
         await started.restart();
@@ -32,7 +38,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  await started.start();
+  // Commands wait for this function, and need not wait for the server.
+  void started.start();
+  context.subscriptions.push(new TestExplorer(started));
 }
 
 /** What lenses and actions ask for and VS Code can do better than show a text. */
@@ -40,6 +48,10 @@ function taken(from: Server, traces: TraceView, command: string, args: unknown[]
   const [uri, scenario, variant] = args;
   if (typeof uri !== 'string' || typeof scenario !== 'string') {
     return undefined;
+  }
+  if (!vscode.workspace.isTrusted && REFUSED.includes(command)) {
+    void askForTrust();
+    return Promise.resolve(null);
   }
   switch (command) {
     case STEP:

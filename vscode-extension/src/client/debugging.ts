@@ -5,6 +5,7 @@ import { TRACE, type Trace } from '../protocol/trace.js';
 import type { Status } from '../protocol/status.js';
 import { commandLine } from './launch.js';
 import type { Server } from './server.js';
+import { isInside } from './trust.js';
 
 export const TYPE = 'pagewalk';
 
@@ -36,7 +37,8 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
           configuration.scenario ??= scenarioAt(latest.get(editor.document.uri.toString()), editor.selection.active.line);
         }
         for (const file of [configuration.file, configuration.witness]) {
-          if (!vscode.workspace.isTrusted && file && !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))) {
+          const isOurs = vscode.workspace.workspaceFolders?.some(folder => isInside(file, folder.uri.fsPath));
+          if (!vscode.workspace.isTrusted && file && !isOurs) {
             void vscode.window.showErrorMessage(`${file} is outside the workspace, which is not trusted.`);
             return undefined;
           }

@@ -1,10 +1,12 @@
 // The language server: found, started, watched, and said goodbye to.
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type ExecuteCommandSignature } from 'vscode-languageclient/node';
 import { STATUS, type Status } from '../protocol/status.js';
 import * as java from './java.js';
 import { commandLine } from './launch.js';
+import { ServerProcess } from './process.js';
 import { checkIn, library, type Check } from './trust.js';
 
 const MOST_RESTARTS = 3;
@@ -19,14 +21,25 @@ export type Health =
 /** Takes a command of a lens away from the server; undefined leaves it there. */
 export type Commands = (command: string, args: unknown[]) => Thenable<unknown> | undefined;
 
+/** A client that leaves it to {@link Server} to tell the user what is wrong. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** One server and the client that talks to it. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private starting = Promise.resolve();
   /** The Java in use. */
   java: java.Java | undefined;
   private readonly health = new vscode.EventEmitter<Health>();
   private readonly statuses = new vscode.EventEmitter<Status>();
   private readonly stops: number[] = [];
+  private process: ServerProcess | undefined;
+  /** Whether the newest process has answered. */
+  private isUp = false;
   readonly onHealth = this.health.event;
   readonly onStatus = this.statuses.event;
 
@@ -37,7 +50,12 @@ export class Server implements vscode.Disposable {
   ) {}
 
   /** Starts the server, or says in one message why it cannot. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting = this.begin();
+    return this.starting;
+  }
+
+  private async begin(): Promise<void> {
     this.health.fire({ state: 'starting' });
     const search = await java.find({
       setting: setting<string>('java.home', ''),
@@ -48,14 +66,15 @@ export class Server implements vscode.Disposable {
     const jar = this.context.asAbsolutePath('server/pagewalk.jar');
     if (!search.found || !existsSync(jar)) {
       const tried = search.refused.map(each => `${each.path}: ${each.why}`).join('\n') || 'no Java was found';
-      await this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
+      void this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
       return;
     }
     this.java = search.found;
     try {
       await this.run(search.found, jar);
     } catch (error) {
-      await this.fail(`${search.found.path}: ${String(error)}`);
+      // Where it has ended that is told with what it printed.
+      this.log.appendLine(String(error));
     }
   }
 
@@ -68,8 +87,8 @@ export class Server implements vscode.Disposable {
     this.log.appendLine(`${found.path} (${found.version}), ${jar}`);
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
-    const client = new LanguageClient('pagewalk', 'Pagewalk',
-      { command: found.path, args: commandLine(found, jar, command), options: { cwd: root()?.fsPath } },
+    const client = new QuietClient('pagewalk', 'Pagewalk',
+      () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command))),
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
@@ -77,7 +96,7 @@ export class Server implements vscode.Disposable {
         initializationFailedHandler: () => false,
         middleware: { executeCommand },
         errorHandler: {
-          error: () => ({ action: ErrorAction.Continue }),
+          error: () => ({ action: ErrorAction.Continue, handled: true }),
           closed: () => this.closed(),
         },
       });
@@ -85,27 +104,37 @@ export class Server implements vscode.Disposable {
     client.onNotification(STATUS, (status: Status) => this.statuses.fire(status));
     client.onDidChangeState(change => {
       if (change.newState === State.Running) {
+        this.isUp = true;
         this.health.fire({ state: 'ready', version: client.initializeResult?.serverInfo?.version ?? '', java: found });
       }
     });
     await client.start();
   }
 
-  /** A server that died is started again, but not for ever. */
+  private spawn(path: string, args: string[]): ChildProcess {
+    this.isUp = false;
+    this.process = new ServerProcess(path, args, root()?.fsPath);
+    return this.process.child;
+  }
+
+  /** A server that died is started again, but not for ever, and not if it has never been up. */
   private closed(): { action: CloseAction; handled: boolean } {
     const now = Date.now();
     this.stops.push(now);
     const recent = this.stops.filter(each => now - each < RESTART_WINDOW);
-    if (recent.length <= MOST_RESTARTS) {
+    if (this.isUp && recent.length <= MOST_RESTARTS) {
       this.log.appendLine(`the server has stopped; it is started again, ${recent.length} of ${MOST_RESTARTS} times`);
       this.health.fire({ state: 'starting' });
       return { action: CloseAction.Restart, handled: true };
     }
-    void this.fail(`the server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes`);
+    const times = this.isUp ? `The server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes. ` : '';
+    // What it printed may come after the end of what it said.
+    setTimeout(() => void this.fail(times + (this.process?.obituary() ?? '')), 100);
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
   private async fail(why: string): Promise<void> {
+    this.client = undefined;
     this.health.fire({ state: 'failed', why });
     this.log.appendLine(why);
     const choose = 'Choose Java', open = 'Open log', install = 'How to install';
@@ -125,9 +154,23 @@ export class Server implements vscode.Disposable {
     await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { pagewalk: settings() } });
   }
 
+  /** The folder is trusted from now on: what was refused may be read, and what is there is checked. */
+  async trusted(): Promise<void> {
+    await (setting<string>('library', '') ? this.restart() : this.configure());
+  }
+
   /** Has the server run a command. */
   async execute<T>(command: string, args: unknown[]): Promise<T | undefined> {
     return this.client?.sendRequest<T>('workspace/executeCommand', { command, arguments: args });
+  }
+
+  /** Asks the server for something that only Pagewalk knows, once it is up. */
+  async request<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
+    await this.starting;
+    if (!this.client) {
+      throw new Error('there is no server: see the log of Pagewalk');
+    }
+    return token ? this.client.sendRequest<T>(method, params, token) : this.client.sendRequest<T>(method, params);
   }
 
   async restart(): Promise<void> {
@@ -142,6 +185,7 @@ export class Server implements vscode.Disposable {
     if (client?.isRunning()) {
       await client.stop();
     }
+    this.process?.end();
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 // What may be done in a folder that the user has not trusted.
+import { realpathSync } from 'node:fs';
 import * as path from 'node:path';
 
 export type Check = 'onType' | 'onSave' | 'never';
@@ -22,7 +23,17 @@ export function library(
   return { folder };
 }
 
-function isInside(folder: string, workspace: string): boolean {
-  const way = path.relative(workspace, folder);
+/** Whether a path stays in the workspace, links followed. */
+export function isInside(file: string, workspace: string): boolean {
+  const way = path.relative(real(workspace), real(file));
   return way === '' || (!way.startsWith('..') && !path.isAbsolute(way));
+}
+
+/** What does not exist leads nowhere but where its name says. */
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }

@@ -7,7 +7,9 @@ export function statusItem(onHealth: vscode.Event<Health>): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('pagewalk.server', { language: 'pagewalk' });
   item.name = 'Pagewalk';
   item.command = { title: 'Open log', command: 'pagewalk.openLog' };
-  const listening = onHealth(health => {
+  let latest: Health = { state: 'starting' };
+  const show = (health: Health) => {
+    latest = health;
     item.busy = health.state === 'starting';
     switch (health.state) {
       case 'starting':
@@ -19,6 +21,10 @@ export function statusItem(onHealth: vscode.Event<Health>): vscode.Disposable {
         item.text = `Pagewalk ${health.version}`;
         item.detail = `${health.java.version}, ${health.java.path}`;
         item.severity = vscode.LanguageStatusSeverity.Information;
+        if (!vscode.workspace.isTrusted) {
+          item.detail = `nothing is checked until the folder is trusted; ${item.detail}`;
+          item.severity = vscode.LanguageStatusSeverity.Warning;
+        }
         break;
       case 'failed':
         item.text = 'Pagewalk has no server';
@@ -26,6 +32,6 @@ export function statusItem(onHealth: vscode.Event<Health>): vscode.Disposable {
         item.severity = vscode.LanguageStatusSeverity.Error;
         break;
     }
-  });
-  return vscode.Disposable.from(item, listening);
+  };
+  return vscode.Disposable.from(item, onHealth(show), vscode.workspace.onDidGrantWorkspaceTrust(() => show(latest)));
 }

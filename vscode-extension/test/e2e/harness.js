@@ -111,7 +111,7 @@ class Harness {
     const log = fs.openSync(path.join(home, 'code-server.log'), 'w');
     const process_ = spawn(this.node, [this.entry, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none',
       '--disable-telemetry', '--disable-update-check', ...(trust ? [] : ['--disable-workspace-trust']),
-      ...this.#folders(home)], { env: { ...process.env, HOME: home }, stdio: ['ignore', log, log] });
+      ...this.#folders(home)], { env: { ...process.env, HOME: home }, stdio: ['ignore', log, log], detached: true });
     const address = `http://127.0.0.1:${port}`;
     for (let i = 0; i < 300; i++) {
       if (await fetch(`${address}/healthz`).then(answer => answer.ok, () => false)) break;
@@ -122,7 +122,14 @@ class Harness {
 
   async end() {
     await this.browser?.close();
-    for (const server of this.#servers.values()) server.process.kill();
+    for (const server of this.#servers.values()) {
+      // With the extension hosts, which would wait for their windows to come back.
+      try {
+        process.kill(-server.process.pid, 'SIGTERM');
+      } catch {
+        // It is gone already.
+      }
+    }
   }
 }
 

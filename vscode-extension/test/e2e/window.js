@@ -18,8 +18,9 @@ class Window {
     this.harness.tell(...what);
   }
 
-  picture(name) {
-    return this.page.screenshot({ path: path.join(this.harness.pictures, name + '.png') });
+  /** A picture of all, or of a part of the window. */
+  picture(name, clip) {
+    return this.page.screenshot({ path: path.join(this.harness.pictures, name + '.png'), clip });
   }
 
   /** Waits until an element says something. */

@@ -32,6 +32,12 @@ final class RaceMarks {
     return new RaceMarks(result).marks();
   }
 
+  static Judgement judgement(CheckResult result) {
+    RaceMarks marks = new RaceMarks(result);
+    return new Judgement(result, result.met() ? Optional.empty() : Optional.of(marks.unmet()),
+        marks.parties().stream().map(party -> new Related(party.span(), party.text())).toList());
+  }
+
   private List<Mark> marks() {
     List<Party> parties = parties();
     List<Mark> marks = new ArrayList<>();

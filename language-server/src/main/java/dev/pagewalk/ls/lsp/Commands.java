@@ -20,9 +20,6 @@ import dev.pagewalk.report.picture.TraceSvg;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.WitnessFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +126,7 @@ final class Commands {
     told.put("svg", new TraceSvg(new Sources(analysis::text)).render(result.trace().get()));
     result.trace().flatMap(Trace::graph)
         .ifPresent(graph -> told.put("graph", GraphSvg.render(graph, GraphSvg.Extent.TOUCHED)));
-    result.witness().map(WitnessFile::write).flatMap(text -> file(scenario + ".witness", text))
+    result.witness().map(WitnessFile::write).flatMap(text -> bench.file(scenario + ".witness", text))
         .ifPresent(file -> told.put("witness", file.toString()));
     return told;
   }
@@ -151,7 +148,7 @@ final class Commands {
   /** Gives the text to the client, and has it shown where the client can. */
   private Object shown(String name, String text) {
     if (bench.wishes().showsDocuments()) {
-      file(name + ".txt", text).ifPresent(file -> {
+      bench.file(name + ".txt", text).ifPresent(file -> {
         ShowDocumentParams params = new ShowDocumentParams(file.toUri().toString());
         params.setTakeFocus(false);
         bench.client().showDocument(params);
@@ -160,20 +157,5 @@ final class Commands {
       bench.client().showMessage(new MessageParams(MessageType.Info, text));
     }
     return Map.of("text", text);
-  }
-
-  /** A file that lives as long as the server. */
-  private Optional<Path> file(String name, String text) {
-    try {
-      Path file = Files.createTempDirectory("pagewalk-").resolve(name);
-      Files.writeString(file, text);
-      // In the reverse order: the folder goes last.
-      file.getParent().toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
-      return Optional.of(file);
-    } catch (IOException unwritable) {
-      bench.log(MessageType.Warning, "the text could not be written to a file: " + unwritable.getMessage());
-      return Optional.empty();
-    }
   }
 }

@@ -136,6 +136,11 @@ final class Server implements LanguageServer, AutoCloseable {
     return new Folders(bench);
   }
 
+  /** The part that answers clients with a test explorer. */
+  TestRequests tests() {
+    return new Tests(bench);
+  }
+
   /** Waits until the client says goodbye, or is gone. */
   void await() throws InterruptedException {
     ended.await();

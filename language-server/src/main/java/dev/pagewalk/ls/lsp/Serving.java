@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -85,7 +86,8 @@ public record Serving(Supplier<Library> library, Optional<Path> pages, String ve
     try (Server server = new Server(library, pages, version, token)) {
       prepare.accept(server);
       Launcher<Client> launcher = new Launcher.Builder<Client>()
-          .setLocalService(server)
+          .setLocalServices(List.of(server, server.tests()))
+          .setClassLoader(Serving.class.getClassLoader())
           .setRemoteInterface(Client.class)
           .setInput(in)
           .setOutput(out)

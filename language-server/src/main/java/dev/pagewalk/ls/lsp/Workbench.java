@@ -34,11 +34,14 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 final class Workbench implements AutoCloseable {
   private static final int MOST_FILES = 5_000;
   private static final int THREADS = 3;
+  /** More would only take memory from each other. */
+  private static final int SEARCHES = 2;
 
   private final Supplier<Library> library;
   private final CompletableFuture<Documents> documents = new CompletableFuture<>();
   private final AtomicBoolean isLoading = new AtomicBoolean();
   private final ExecutorService workers;
+  private final ExecutorService searchers;
   private final Optional<Path> pages;
   private final Publisher publisher;
   private final BackgroundChecks checks;
@@ -54,15 +57,21 @@ final class Workbench implements AutoCloseable {
    */
   Workbench(Supplier<Library> library, Optional<Path> pages) {
     this.pages = pages;
-    AtomicInteger number = new AtomicInteger();
-    workers = Executors.newFixedThreadPool(THREADS, task -> {
-      Thread thread = new Thread(null, task, "answer-" + number.incrementAndGet(), 64 << 20);
-      thread.setDaemon(true);
-      return thread;
-    });
+    workers = threads("answer-", THREADS, Thread.NORM_PRIORITY);
+    searchers = threads("test-", SEARCHES, Thread.MIN_PRIORITY);
     this.library = library;
     publisher = new Publisher(this);
     checks = new BackgroundChecks(new CheckNews(this));
+  }
+
+  private static ExecutorService threads(String name, int count, int priority) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(count, task -> {
+      Thread thread = new Thread(null, task, name + number.incrementAndGet(), 64 << 20);
+      thread.setDaemon(true);
+      thread.setPriority(priority);
+      return thread;
+    });
   }
 
   /** A place in a document about which something was asked. */
@@ -160,8 +169,17 @@ final class Workbench implements AutoCloseable {
 
   /** Does some work for a request; if it breaks down, that request alone fails, with the reason in the log. */
   <T> CompletableFuture<T> work(String what, Work<T> work) {
+    return on(workers, what, work);
+  }
+
+  /** Does some work for a request that may take long: others do not wait for it. */
+  <T> CompletableFuture<T> search(String what, Work<T> work) {
+    return on(searchers, what, work);
+  }
+
+  private <T> CompletableFuture<T> on(ExecutorService threads, String what, Work<T> work) {
     Analysis analysis = documents().analysis();
-    return CompletableFutures.computeAsync(workers, cancel -> guarded(what, work, analysis, cancel));
+    return CompletableFutures.computeAsync(threads, cancel -> guarded(what, work, analysis, cancel));
   }
 
   private <T> T guarded(String what, Work<T> work, Analysis analysis, CancelChecker cancel) {
@@ -230,10 +248,26 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Writes a file that lives as long as the server; empty, with a word in the log, where that cannot be. */
+  Optional<Path> file(String name, String text) {
+    try {
+      Path file = Files.createTempDirectory("pagewalk-").resolve(name);
+      Files.writeString(file, text);
+      // In the reverse order: the folder goes last.
+      file.getParent().toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      return Optional.of(file);
+    } catch (IOException unwritable) {
+      log(MessageType.Warning, "the text could not be written to a file: " + unwritable.getMessage());
+      return Optional.empty();
+    }
+  }
+
   @Override
   public void close() {
     checks.close();
     publisher.close();
     workers.shutdown();
+    searchers.shutdownNow();
   }
 }

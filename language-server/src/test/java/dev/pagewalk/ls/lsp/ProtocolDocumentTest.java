@@ -20,6 +20,7 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +42,12 @@ class ProtocolDocumentTest {
   }
 
   @Test
-  void notifications() {
-    assertThat(documented("^### `[^`]+`$")).isEqualTo(Stream.of(Client.class.getDeclaredMethods())
-        .map(method -> method.getAnnotation(JsonNotification.class))
-        .map(JsonNotification::value)
-        .sorted()
-        .toList());
+  void notificationsAndRequests() {
+    Stream<String> notifications = Stream.of(Client.class.getDeclaredMethods())
+        .map(method -> method.getAnnotation(JsonNotification.class).value());
+    Stream<String> requests = Stream.of(TestRequests.class.getDeclaredMethods())
+        .map(method -> method.getAnnotation(JsonRequest.class).value());
+    assertThat(documented("^### `[^`]+`$")).isEqualTo(Stream.concat(notifications, requests).sorted().toList());
   }
 
   @Test
@@ -68,8 +69,10 @@ class ProtocolDocumentTest {
   }
 
   @Test
-  void fieldsOfTheStatus() {
-    for (Class<?> type : List.of(Client.Status.class, Client.Scenario.class, Client.Line.class)) {
+  void fields() {
+    for (Class<?> type : List.of(Client.Status.class, Client.Scenario.class, Client.Line.class,
+        TestRequests.TestFile.class, TestRequests.TestScenario.class, TestRequests.Test.class,
+        TestRequests.RunParams.class, TestRequests.TestResult.class, TestRequests.Place.class)) {
       for (RecordComponent component : type.getRecordComponents()) {
         assertThat(document).contains("`" + component.getName() + "`");
       }

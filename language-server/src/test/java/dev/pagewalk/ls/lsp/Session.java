@@ -52,7 +52,10 @@ final class Session implements AutoCloseable {
   private final OutputStream toServer;
   private final CompletableFuture<Integer> status;
   private final Ears ears = new Ears();
-  private final Launcher<LanguageServer> launcher;
+  private final Launcher<Remote> launcher;
+
+  /** All that can be asked. */
+  interface Remote extends LanguageServer, TestRequests {}
 
   /** Everything that the server says. */
   static final class Ears implements Client {
@@ -114,9 +117,9 @@ final class Session implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
       });
-      launcher = new Launcher.Builder<LanguageServer>()
+      launcher = new Launcher.Builder<Remote>()
           .setLocalService(ears)
-          .setRemoteInterface(LanguageServer.class)
+          .setRemoteInterface(Remote.class)
           .setInput(clientIn)
           .setOutput(toServer)
           .create();
@@ -159,7 +162,7 @@ final class Session implements AutoCloseable {
     return get(server().initialize(params));
   }
 
-  LanguageServer server() {
+  Remote server() {
     return launcher.getRemoteProxy();
   }
 
