@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EditorsTest {
   private static final Path SCRIPTS = Path.of("src/test/editors").toAbsolutePath();
   private static final Path INSTALLED = Path.of("target/editors").toAbsolutePath();
-  private static final Clients CLIENTS = new Clients(INSTALLED, Duration.ofMinutes(8));
+  private static final Clients CLIENTS = new Clients(INSTALLED, Duration.ofMinutes(20));
   private static final Path EXTENSION = Path.of("../vscode-extension").toAbsolutePath().normalize();
   private static final Path DOCUMENT = Path.of("../docs/editors.md");
   private static final String RACE = """
