@@ -92,8 +92,11 @@ async function stopping(window) {
   await page.locator('.debug-variables .monaco-list-row', { hasText: 'Shared' }).first().click();
   const word = page.locator('.debug-variables .monaco-list-row', { hasText: 'count' }).last();
   await word.click({ button: 'right' });
-  await page.locator('.context-view .action-label', { hasText: 'Break on Value Change' }).first().click();
-  await window.contains('.debug-breakpoints', 'count');
+  const item = page.locator('.context-view .action-label', { hasText: 'Break on Value Change' }).first();
+  await item.waitFor();
+  await page.waitForTimeout(600);   // a menu takes no click that comes as it opens
+  await item.click();
+  await item.waitFor({ state: 'hidden' });
   await page.locator('.debug-toolbar .codicon-debug-continue, .debug-toolbar .codicon-debug-reverse-continue').first().click();
   await view.locator('output', { hasText: '3 of 4' }).waitFor();
   window.tell('a data breakpoint stops where the value changes');
