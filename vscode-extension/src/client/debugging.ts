@@ -37,8 +37,8 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
           configuration.scenario ??= scenarioAt(latest.get(editor.document.uri.toString()), editor.selection.active.line);
         }
         for (const file of [configuration.file, configuration.witness]) {
-          const isOurs = vscode.workspace.workspaceFolders?.some(folder => isInside(file, folder.uri.fsPath));
-          if (!vscode.workspace.isTrusted && file && !isOurs) {
+          const isOurs = !file || vscode.workspace.workspaceFolders?.some(folder => isInside(file, folder.uri.fsPath));
+          if (!vscode.workspace.isTrusted && !isOurs) {
             void vscode.window.showErrorMessage(`${file} is outside the workspace, which is not trusted.`);
             return undefined;
           }

@@ -108,9 +108,15 @@ async function stopping(window) {
 /** F5 on the scenario under the cursor: nothing to follow, so that the picture grows with the steps. */
 async function growing(window) {
   const { page } = window;
-  await page.locator('.view-line', { hasText: 'thread a' }).first().click();
-  await page.keyboard.press('F5');
-  await page.waitForSelector('.debug-toolbar');
+  const bar = page.locator('.debug-toolbar');
+  for (let i = 0; i < 10 && !await bar.isVisible(); i++) {
+    // Nothing is started while the session before it is still being cleared away.
+    await page.waitForTimeout(1000);
+    await page.locator('.view-line', { hasText: 'thread a' }).first().click();
+    await page.keyboard.press('F5');
+    await bar.waitFor({ timeout: 8000 }).catch(() => {});
+  }
+  await bar.waitFor();
   const at = step => frame(window).locator('output', { hasText: `${step} of ${step}` }).waitFor();
   await at(0);
   await page.locator('.debug-toolbar .codicon-debug-step-into').click();
