@@ -10,6 +10,7 @@ import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -97,14 +98,20 @@ public final class FileAnalysis {
     return resolution.scenarios().stream().filter(scenario -> !isBroken(scenario)).toList();
   }
 
-  /**
-   * Whether an error keeps a scenario from being checked: one inside it, or one outside of all scenarios. What is wrong
-   * with locks is a warning, and keeps none.
-   */
+  /** Whether an error keeps a scenario from being checked. */
   public boolean isBroken(Decl.Scenario scenario) {
+    return mistake(scenario).isPresent();
+  }
+
+  /**
+   * The first error that keeps a scenario from being checked: one inside it, or one outside of all scenarios. What is
+   * wrong with locks is a warning, and keeps none.
+   */
+  public Optional<Diagnostic> mistake(Decl.Scenario scenario) {
     return Stream.concat(around.stream(), resolution.diagnostics().stream())
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-        .anyMatch(diagnostic -> isInside(diagnostic, scenario) || !isInsideAny(diagnostic));
+        .filter(diagnostic -> isInside(diagnostic, scenario) || !isInsideAny(diagnostic))
+        .findFirst();
   }
 
   private boolean isInsideAny(Diagnostic diagnostic) {

@@ -5,7 +5,6 @@ import dev.pagewalk.analysis.CheckOptions;
 import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.dsl.diagnostic.Diagnostic;
-import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.dsl.syntax.Span;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ public record ScenarioTests(String name, Span nameSpan, String key, List<Test> t
     List<ScenarioTests> all = new ArrayList<>();
     for (Decl.Scenario scenario : file.resolution().scenarios()) {
       if (!scenario.name().text().isEmpty()) {
-        Optional<String> broken = broken(file, scenario);
+        Optional<String> broken = file.mistake(scenario).map(Diagnostic::message);
         all.add(new ScenarioTests(scenario.name().text(), scenario.name().span(), key(analysis, file, scenario),
             broken.isPresent() ? List.of() : tests(analysis, file, scenario), broken));
       }
@@ -60,14 +59,6 @@ public record ScenarioTests(String name, Span nameSpan, String key, List<Test> t
   /** What is checked of a scenario, in the order of its tests. */
   public static List<CheckPlan> plans(Analysis analysis, FileAnalysis file, Decl.Scenario scenario) {
     return analysis.plans(file, scenario, CheckOptions.DEFAULT).plans();
-  }
-
-  private static Optional<String> broken(FileAnalysis file, Decl.Scenario scenario) {
-    return !file.isBroken(scenario) ? Optional.empty() : file.diagnostics().stream()
-        .filter(each -> each.severity() == Severity.ERROR)
-        .findFirst()
-        .map(Diagnostic::message)
-        .or(() -> Optional.of("its text has mistakes"));
   }
 
   private static String key(Analysis analysis, FileAnalysis file, Decl.Scenario scenario) {

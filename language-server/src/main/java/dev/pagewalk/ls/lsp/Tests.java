@@ -53,9 +53,6 @@ final class Tests implements TestRequests {
 
   /** What is known about a document; of one that is not open nothing is remembered, for there may be many. */
   private FileAnalysis file(Analysis analysis, String uri) {
-    if (uri == null) {
-      throw refusal("a document has to be named");
-    }
     String path = Uris.path(uri);
     return bench.documents().at(path).isPresent() ? analysis.file(path) : analysis.glance(path);
   }

@@ -107,8 +107,18 @@ class TestRequestsTest {
       assertThat(tests(session, URI).scenarios().get(0).broken()).isNull();
       assertThatThrownBy(() -> session.get(run(session, URI, "other", 0))).hasMessageContaining("other");
       assertThatThrownBy(() -> session.get(run(session, URI, "count", 2))).hasMessageContaining("no expectation 2");
-      assertThatThrownBy(() -> tests(session, null)).hasMessageContaining("named");
+      assertThatThrownBy(() -> tests(session, null)).hasMessageContaining("URI of the document");
       assertThat(tests(session, "file:///nowhere/at-all.pw").scenarios()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBrokenScenarioTellsItsOwnMistake() {
+    try (Session session = session()) {
+      session.open(URI, 1, "scenario one { thread t { first(); } }\nscenario two { thread t { second(); } }\n");
+      TestRequests.TestFile file = tests(session, URI);
+      assertThat(file.scenarios().get(0).broken()).contains("first");
+      assertThat(file.scenarios().get(1).broken()).contains("second");
     }
   }
 
