@@ -14,7 +14,7 @@ for (const trace of document.querySelectorAll(".trace")) {
     for (const row of [...rows].reverse()) {
       behind = row.dataset.step === undefined ? behind : now < stepOf(row);
       row.classList.toggle("future", behind);
-      row.classList.toggle("now", stepOf(row) === now);
+      row.classList.toggle("now", stepOf(row) !== 0 && stepOf(row) === now);
     }
     // What is not there at this moment is hidden; what is there since this step is marked.
     for (const phase of phases) {
