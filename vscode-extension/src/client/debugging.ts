@@ -36,12 +36,11 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
           configuration.file = editor.document.uri.fsPath;
           configuration.scenario ??= scenarioAt(latest.get(editor.document.uri.toString()), editor.selection.active.line);
         }
-        for (const file of [configuration.file, configuration.witness]) {
-          const isOurs = !file || vscode.workspace.workspaceFolders?.some(folder => isInside(file, folder.uri.fsPath));
-          if (!vscode.workspace.isTrusted && !isOurs) {
-            void vscode.window.showErrorMessage(`${file} is outside the workspace, which is not trusted.`);
-            return undefined;
-          }
+        const stray = vscode.workspace.isTrusted ? undefined
+          : [configuration.file, configuration.witness].find(file => file && !isOurs(file));
+        if (stray) {
+          void vscode.window.showErrorMessage(`${stray} is outside the workspace, which is not trusted.`);
+          return undefined;
         }
         return { ...configuration, type: TYPE, request: 'launch', name: configuration.name ?? 'Scenario' };
       },
@@ -55,14 +54,37 @@ export function scenarioAt(status: Status | undefined, line: number): string | u
   return ([...scenarios].reverse().find(each => each.range.start.line <= line) ?? scenarios[0])?.name;
 }
 
+function isOurs(file: string): boolean {
+  return vscode.workspace.workspaceFolders?.some(folder => isInside(file, folder.uri.fsPath)) ?? false;
+}
+
+/** A variant of a scenario, as something to run or to debug. */
+export interface Target {
+  /** The document's. */
+  uri: string;
+  scenario: string;
+  variant: number;
+}
+
+/** Writes a document down before it is debugged: the debugger reads the file. */
+export async function save(uri: string): Promise<void> {
+  const file = vscode.Uri.parse(uri).toString();
+  await vscode.workspace.textDocuments.find(each => each.uri.toString() === file)?.save();
+}
+
+/** Starts the debugger, on the way of a witness if there is one. */
+export async function launch(target: Target, name: string, witness: string | undefined): Promise<void> {
+  const file = vscode.Uri.parse(target.uri);
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
+    type: TYPE, request: 'launch', name, file: file.fsPath, scenario: target.scenario, variant: String(target.variant),
+    ...(witness ? { witness } : {}),
+  });
+}
+
 /** Steps through a violation from its beginning, or through a scenario freely where there is none. */
 export async function step(server: Server, uri: string, scenario: string, variant: number): Promise<void> {
-  const file = vscode.Uri.parse(uri);
-  const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === file.toString());
-  await document?.save();
+  await save(uri);
   const trace = await server.execute<Trace | null>(TRACE, [uri, scenario, variant]);
-  const witness = trace?.witness && existsSync(trace.witness) ? { witness: trace.witness } : {};
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
-    type: TYPE, request: 'launch', name: trace?.title ?? scenario, file: file.fsPath, scenario, variant: String(variant), ...witness,
-  });
+  const witness = trace?.witness && existsSync(trace.witness) ? trace.witness : undefined;
+  await launch({ uri, scenario, variant }, trace?.title ?? scenario, witness);
 }

@@ -1,11 +1,11 @@
 // Running tests: a few at a time, until they are through or somebody has had enough.
 import * as vscode from 'vscode';
 import type { Server } from '../client/server.js';
-import { TYPE } from '../client/debugging.js';
+import { launch, save } from '../client/debugging.js';
 import { RUN_TEST, type TestResult } from '../protocol/tests.js';
 import { askForTrust } from './askForTrust.js';
 import { messages } from './testMessages.js';
-import type { Leaf, TestTree } from './testTree.js';
+import type { TestTree } from './testTree.js';
 
 /** As many as the server searches at a time. */
 const AT_ONCE = 2;
@@ -83,7 +83,8 @@ export class TestRuns {
       }
       const leaf = item && this.tree.leaf(item);
       if (leaf && !run.token.isCancellationRequested) {
-        await startDebugging(leaf, item.label, witness);
+        await save(leaf.uri);
+        await launch(leaf, `${leaf.scenario}: ${item.label}`, witness);
       }
     } finally {
       run.end();
@@ -159,13 +160,4 @@ function isWanted(item: vscode.TestItem, request: vscode.TestRunRequest): boolea
     return false;
   };
   return (!request.include || isIn(request.include)) && !isIn(request.exclude ?? []);
-}
-
-async function startDebugging(leaf: Leaf, name: string, witness: string | undefined): Promise<void> {
-  const file = vscode.Uri.parse(leaf.uri);
-  await vscode.workspace.textDocuments.find(each => each.uri.toString() === leaf.uri)?.save();
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
-    type: TYPE, request: 'launch', name: `${leaf.scenario}: ${name}`, file: file.fsPath, scenario: leaf.scenario,
-    variant: String(leaf.variant), ...(witness ? { witness } : {}),
-  });
 }

@@ -1,19 +1,14 @@
 // The tree of the test explorer: folders, files, scenarios, expectations.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Target } from '../client/debugging.js';
 import type { TestFile, TestScenario } from '../protocol/tests.js';
 import { asRange } from './places.js';
 
-/** What an item without children stands for. */
-export interface Leaf {
-  uri: string;
-  scenario: string;
-  variant: number;
-}
-
 /** Items come and go with files and their texts; one that stays is the same item, and keeps its results. */
 export class TestTree {
-  private readonly leaves = new WeakMap<vscode.TestItem, Leaf>();
+  /** What the items without children stand for. */
+  private readonly leaves = new WeakMap<vscode.TestItem, Target>();
   private readonly files = new Map<string, vscode.TestItem>();
   /** What each listed file depends on. */
   private readonly reads = new Map<string, string[]>();
@@ -22,7 +17,7 @@ export class TestTree {
   constructor(private readonly controller: vscode.TestController) {}
 
   /** Which expectation an item is; undefined for one that has children. */
-  leaf(item: vscode.TestItem): Leaf | undefined {
+  leaf(item: vscode.TestItem): Target | undefined {
     return this.leaves.get(item);
   }
 
