@@ -39,6 +39,11 @@ public record CheckPlan(
     return String.join(" ", words);
   }
 
+  /** The scenario's name, with the variant behind it in parentheses unless it is the plain one. */
+  public String title() {
+    return scenario.name().text() + (words.isEmpty() ? "" : " (" + description() + ")");
+  }
+
   /** Whether a finding is what is expected. */
   public boolean isExpected(Finding finding) {
     return expected.equals(finding.oracle()) || expected.equals(finding.oracle() + "(" + finding.subject() + ")");

@@ -48,18 +48,4 @@ public record Execution(Program program, List<Move> moves) {
     }
     return merging.graph(touched);
   }
-
-  /** The last state, with what is remembered of those before it. */
-  public Moment last(Labels labels) {
-    Machine machine = Machine.interpreted(program);
-    Looking looking = new Looking(machine, labels);
-    Moment moment = looking.look();
-    for (Move move : moves) {
-      Choices choices = new Choices();
-      choices.follow(move.choices());
-      machine.step(move.agent(), choices);
-      moment = looking.look();
-    }
-    return moment;
-  }
 }

@@ -1,6 +1,5 @@
 package dev.pagewalk.terminal;
 
-import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.step.Commands;
 import dev.pagewalk.step.Frame;
@@ -52,9 +51,7 @@ public final class Dialogue {
 
   /** What is being stepped through. */
   String title() {
-    CheckPlan plan = session.plan();
-    String variant = plan.description().isEmpty() ? "" : " (" + plan.description() + ")";
-    return plan.scenario().name().text() + variant + ", expected: " + plan.expected();
+    return session.plan().title() + ", expected: " + session.plan().expected();
   }
 
   /** Where the position is on the path. */

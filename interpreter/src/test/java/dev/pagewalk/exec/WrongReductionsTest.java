@@ -35,6 +35,16 @@ class WrongReductionsTest {
     return parts;
   }
 
+  /** That there is {@code finding}, that {@code wrong} gives another answer, and symmetry as it is the right one. */
+  private static void misses(Program program, String finding, Function<Machine, TransitionSystem> wrong) {
+    Answer slow = Answer.slow(program, SMALL).orElseThrow();
+    assertThat(slow.findings()).contains(finding);
+    Machine machine = new Machine(program);
+    assertThat(Answer.fast(machine, wrong.apply(machine), SMALL)).isNotEqualTo(slow);
+    Machine reduced = new Machine(program, Set.of(Reduction.SYMMETRY));
+    assertThat(Answer.fast(reduced, reduced, SMALL)).isEqualTo(slow);
+  }
+
   @Test
   void aThreadThatIsForgottenIsMissedInEveryPart() {
     assertThat(caught(WrongKeys::withoutLastThread)).allSatisfy((part, count) -> assertThat(count).isPositive());
@@ -56,12 +66,7 @@ class WrongReductionsTest {
           thread t[2] symmetric { choose { WRITE_ONCE(q, q); or WRITE_ONCE(q, p); } assert(p != q); }
         }
         """).program();
-    Answer slow = Answer.slow(program, SMALL).orElseThrow();
-    assertThat(slow.findings()).contains("assertion()");
-    Machine machine = new Machine(program);
-    assertThat(Answer.fast(machine, WrongKeys.withoutSlots(machine), SMALL)).isNotEqualTo(slow);
-    Machine reduced = new Machine(program, Set.of(Reduction.SYMMETRY));
-    assertThat(Answer.fast(reduced, reduced, SMALL)).isEqualTo(slow);
+    misses(program, "assertion()", WrongKeys::withoutSlots);
   }
 
   @Test
@@ -71,12 +76,7 @@ class WrongReductionsTest {
         thread u { synchronize_rcu(); b = true; }
         thread t[2] symmetric { rcu_read_lock(); await (b); rcu_read_unlock(); }
         """).program();
-    Answer slow = Answer.slow(program, SMALL).orElseThrow();
-    assertThat(slow.findings()).contains("deadlock()");
-    Machine machine = new Machine(program);
-    assertThat(Answer.fast(machine, WrongKeys.withoutAwaited(machine), SMALL)).isNotEqualTo(slow);
-    Machine reduced = new Machine(program, Set.of(Reduction.SYMMETRY));
-    assertThat(Answer.fast(reduced, reduced, SMALL)).isEqualTo(slow);
+    misses(program, "deadlock()", WrongKeys::withoutAwaited);
   }
 
   @Test

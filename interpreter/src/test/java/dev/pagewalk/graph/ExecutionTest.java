@@ -170,7 +170,7 @@ class ExecutionTest {
       Execution whole = Executions.of(session);
       StateNames names = new StateNames(whole.program());
       for (int moment = 0; moment <= graph.steps(); moment += 7) {
-        Moment there = new Execution(whole.program(), whole.moves().subList(0, moment)).last(names);
+        Moment there = Executions.moment(whole, moment, names);
         assertThat(sorted(graph.at(moment))).isEqualTo(sorted(there));
       }
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pagewalk.analysis.Analysis;
 import dev.pagewalk.analysis.Library;
 import dev.pagewalk.analysis.LibraryLocation;
+import dev.pagewalk.exec.Machine;
 import dev.pagewalk.explore.Cancellation;
+import dev.pagewalk.explore.Choices;
+import dev.pagewalk.explore.Move;
 import dev.pagewalk.step.Opening;
 import dev.pagewalk.step.Running;
 import dev.pagewalk.step.Session;
@@ -62,5 +65,19 @@ public final class Executions {
   /** What was made, to be made again. */
   static Execution of(Session session) {
     return new Execution(session.interleaving().program(), session.interleaving().moves());
+  }
+
+  /** The state behind the first {@code steps} of an execution, looked at by itself, step by step. */
+  static Moment moment(Execution execution, int steps, Labels labels) {
+    Machine machine = Machine.interpreted(execution.program());
+    Looking looking = new Looking(machine, labels);
+    Moment moment = looking.look();
+    for (Move move : execution.moves().subList(0, steps)) {
+      Choices choices = new Choices();
+      choices.follow(move.choices());
+      machine.step(move.agent(), choices);
+      moment = looking.look();
+    }
+    return moment;
   }
 }

@@ -10,7 +10,6 @@ import dev.pagewalk.step.Opening;
 import dev.pagewalk.step.Session;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 
@@ -47,7 +46,6 @@ record Launched(
   }
 
   private static String title(CheckPlan plan) {
-    String variant = Optional.of(plan.description()).filter(text -> !text.isEmpty()).map(text -> " (" + text + ")").orElse("");
-    return plan.scenario().name().text() + variant + ", expected: " + plan.expected() + "; `help` lists the commands";
+    return plan.title() + ", expected: " + plan.expected() + "; `help` lists the commands";
   }
 }

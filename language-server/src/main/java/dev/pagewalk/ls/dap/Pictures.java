@@ -36,8 +36,7 @@ final class Pictures implements Drawing {
       Session session = debuggee.get().session();
       String revision = revision(session.interleaving().path());
       Map<String, Object> told = new LinkedHashMap<>();
-      told.put("title", session.plan().scenario().name().text()
-          + (session.plan().description().isEmpty() ? "" : " (" + session.plan().description() + ")"));
+      told.put("title", session.plan().title());
       told.put("position", session.interleaving().position());
       told.put("steps", session.interleaving().length());
       told.put("revision", revision);
