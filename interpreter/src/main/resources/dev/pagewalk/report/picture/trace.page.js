@@ -99,10 +99,12 @@ function walkThrough(trace, host) {
 
   const current = () => rows.find(row => stepOf(row) === Math.max(picture.first + 1, now()));
 
-  // Scrolls a pane, and never the page, until something can be seen.
+  // Scrolls a pane, and never the page, until something can be seen: into the middle, if it could not be seen before.
   const reveal = (pane, part, head) => {
     const [box, room] = [part.getBoundingClientRect(), pane.getBoundingClientRect()];
-    pane.scrollTop += Math.min(0, box.top - room.top - head) + Math.max(0, Math.min(box.bottom - room.bottom + 8, box.top - room.top - head));
+    if (box.top < room.top + head || room.bottom < box.bottom) {
+      pane.scrollTop += Math.min(box.top - room.top - head, (box.top + box.bottom - room.top - room.bottom) / 2);
+    }
     pane.scrollLeft += Math.min(0, box.left - room.left)
       + Math.max(0, Math.min(box.left - room.left, box.right - room.right));
   };
