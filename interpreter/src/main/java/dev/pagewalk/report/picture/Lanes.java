@@ -33,6 +33,8 @@ final class Lanes {
   private static final int ROLE = 10;
   private static final int SHORTEST = 26;
 
+  private static final String FREED = ": allocated -> free";
+
   /** In a narrow picture: characters of the one column of text, of its deepest indentation, and the line of a lane. */
   private static final int COLUMN = 46;
   private static final int DEEPEST = 10;
@@ -94,7 +96,7 @@ final class Lanes {
   private void place(Trace.Line line) {
     int room = Math.max(NARROWEST / 2, characters - (isNarrow ? indent(line) : INDENT * line.depth()));
     List<String> changes = new ArrayList<>();
-    line.changes().forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
+    told(line).forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
     boolean isHeading = isNarrow && (rows.isEmpty() || rows.getLast().line().column() != line.column());
     height += isHeading ? ROW : 0;
     Row row = new Row(line, height, isHeading, Wording.wrap(Wording.printable(line.text()), room, 4), changes);
@@ -102,6 +104,18 @@ final class Lanes {
     height += row.height();
     int longest = Math.max(longest(row.text()), longest(row.changes()) + INDENT);
     used[line.column()] = Math.max(used[line.column()], Math.min(characters, indent(line) + longest + ROLE));
+  }
+
+  /**
+   * The changes of a step that are worth a line. What was freed has gone with all that was in it: that the model clears
+   * it is nothing that the kernel does.
+   */
+  static List<String> told(Trace.Line line) {
+    List<String> freed = line.changes().stream().filter(change -> change.endsWith(FREED))
+        .map(change -> change.substring(0, change.length() - FREED.length())).toList();
+    return line.changes().stream()
+        .filter(change -> freed.stream().noneMatch(name -> change.startsWith(name + ".") || change.startsWith(name + "[")))
+        .toList();
   }
 
   private static int longest(List<String> lines) {

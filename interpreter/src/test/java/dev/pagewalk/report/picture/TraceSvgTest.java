@@ -114,6 +114,15 @@ class TraceSvgTest {
   }
 
   @Test
+  void whatWasInAnObjectGoesWithIt() throws Exception {
+    Trace.Line line = new Trace.Line(Trace.Kind.STEP, 0, 0, "free(f)", Samples.span("retract.pw", "trunc"),
+        List.of("foo #1.a: 1 -> 0", "foo #1[2]: 5 -> 0", "foo #12.a: 1 -> 0", "foo #1: allocated -> free"), 1);
+    Document svg = draw(new Trace(List.of(new Trace.Column(0, "a", 0)), List.of(line), Optional.empty()));
+    assertThat(ofClass(svg, "change")).extracting(Element::getTextContent)
+        .containsExactly("~ foo #12.a: 1 -> 0", "~ foo #1: allocated -> free");
+  }
+
+  @Test
   void whatThreadsWaitForStandsAtTheEnd() throws Exception {
     Trace trace = Samples.retractTrace();
     Violation deadlock = new Violation("deadlock", "", "threads wait",
