@@ -1,11 +1,13 @@
 package dev.pagewalk.report.picture;
 
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Wording;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The grid on which an execution is drawn: a lane for each agent, and in it a row for each line of text. Measures are
@@ -152,13 +154,25 @@ final class Lanes {
     return bars;
   }
 
-  /** The row that shows a place of the violation, the last one that fits; null if none does. */
+  /**
+   * The row that shows a place of the violation, the last one that fits: its step, or one that is a part of it, as what
+   * an assertion reads; null if none does.
+   */
   Row row(Violation.Place place) {
+    return row(place, false).or(() -> row(place, true)).orElse(null);
+  }
+
+  private Optional<Row> row(Violation.Place place, boolean isPart) {
+    Span whole = place.span();
     return rows.reversed().stream()
         .filter(row -> row.line().kind() == Trace.Kind.STEP)
-        .filter(row -> row.line().span().equals(place.span()))
         .filter(row -> trace.columns().get(row.line().column()).name().equals(place.thread()))
-        .findFirst().orElse(null);
+        .filter(row -> isPart ? isWithin(row.line().span(), whole) : row.line().span().equals(whole))
+        .findFirst();
+  }
+
+  private static boolean isWithin(Span part, Span whole) {
+    return part.path().equals(whole.path()) && whole.start() <= part.start() && part.end() <= whole.end();
   }
 
   boolean isNarrow() {
