@@ -158,7 +158,7 @@ final class Calls {
 
   /** Reports a function that nobody declares: misspelt, one of the kernel's, or unknown. */
   static void missingFunction(Name name, Scope scope, World world) {
-    Optional<String> file = world.kernel.fileOf(name.text());
+    Optional<String> file = KernelFunctions.fileOf(name.text());
     if (file.isPresent()) {
       world.tables.report(NameDiagnostics.notModelled(name, file.get(), world.modelledIn(file.get())));
     } else {
