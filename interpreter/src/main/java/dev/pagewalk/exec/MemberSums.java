@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Keys of states of programs without the kernel. Each member has a fingerprint of its own, of its words and of what it
- * has of each lock and of each mask of agents; the key is the rest of the state plus the sum of these, strongly mixed. A
- * sum does not tell who is who, nothing has to be sorted, and it costs the same for any number of members.
+ * has of each lock and of each mask of agents; the key is the rest of the state plus the sum of these, strongly mixed.
+ * A sum does not tell who is who, nothing has to be sorted, and it costs the same for any number of members.
  */
 final class MemberSums implements Symmetry {
   private static final int LAST = -1;

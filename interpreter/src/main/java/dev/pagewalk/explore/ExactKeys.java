@@ -37,8 +37,8 @@ public final class ExactKeys extends DelegatingSystem {
   /**
    * Keeps the states of {@code system}.
    *
-   * @param image an image of the present state, with an agent that is marked in it or -1: the same for two states if and
-   *     only if they count as one
+   * @param image an image of the present state, with an agent that is marked in it or -1: the same for two states
+   *     if and only if they count as one
    * @param limit bytes that may be used; beyond them steps end with {@link Outcome#EXHAUSTED}
    */
   public ExactKeys(TransitionSystem system, IntFunction<byte[]> image, long limit) {

@@ -104,7 +104,10 @@ public record Program(
     families = List.copyOf(families);
   }
 
-  /** Agents that may be exchanged for each other, family by family: they run the same code, and it is known what names them. */
+  /**
+   * Agents that may be exchanged for each other, family by family: they run the same code, and it is known what names
+   * them.
+   */
   public List<List<Integer>> exchangeable() {
     return families.stream().filter(family -> family.refused().isEmpty()).map(Family::members).toList();
   }

@@ -51,6 +51,11 @@ record KernelFamily(String text, Program program) {
       "preempt_disable(); x++; preempt_enable();",
       "rcu_read_lock(); x++; rcu_read_unlock();",
       "synchronize_rcu();",
+      "user_store(A.end, 0, 3);",
+      "madvise_dontneed(P.mm, A.start, A.size);",
+      "munmap(P.mm, A.start, A.size);",
+      "{ let folio = folio_alloc(0); if (folio != null) { x++; folio_put(folio); } }",
+      "{ let table = pte_alloc_one(P.mm); if (table != null) { x++; pte_free_defer(P.mm, table); } }",
       "{ let got = get_user_pages_fast(P.mm, A.start, false); if (got != null) folio_put(got); }",
       "{ let got = get_user_pages_fast(P.mm, A.start, true); if (got != null && x == 0) folio_put(got); }",
       "lock P.mm.mmap_lock(r) { let p = mm_find_pmd(P.mm, A.start); if (p != null && pmd_none(pmdp_get(p))) "

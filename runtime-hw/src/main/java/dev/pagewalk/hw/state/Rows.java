@@ -6,8 +6,8 @@ package dev.pagewalk.hw.state;
  * @param base index of the first word of row 0
  * @param count how many rows there are: row {@code r} is that of number {@code r}
  * @param stride words of a row
- * @param columns how many words at the end of each row say something about one of the same each, number 0 first: who has
- *     asked whom
+ * @param columns how many words at the end of each row say something about one of the same each, number 0 first:
+ *     who has asked whom
  */
 public record Rows(int base, int count, int stride, int columns) {
   /** Rows that speak of their owners only. */

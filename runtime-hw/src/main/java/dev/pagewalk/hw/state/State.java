@@ -44,7 +44,9 @@ public final class State {
     this(size, true);
   }
 
-  /** The same; {@code counts} says whether {@link #nextOccupied} will be asked, and so is worth being kept up to date. */
+  /**
+   * The same; {@code counts} says whether {@link #nextOccupied} will be asked, and so is worth being kept up to date.
+   */
   public State(int size, boolean counts) {
     this.counts = counts;
     words = new long[size];
