@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one.
  */
 class ExchangesTest {
-  private static final int FILES = Integer.getInteger("pagewalk.random.families", 4);
+  private static final int FILES = Integer.getInteger("pagewalk.random.families", 3);
   private static final int PROGRAMS = 25;
   private static final int STEPS = 60;
 

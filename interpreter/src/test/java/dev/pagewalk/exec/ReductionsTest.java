@@ -172,6 +172,25 @@ class ReductionsTest {
     });
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "x86_64 | thread t[2] in P symmetric { synchronize_rcu(); munmap(P.mm, A.start, A.size); } | ",
+    "s390x | thread t[3] in P symmetric { A[0][0] = 1; } thread u in P { flush_tlb_mm(P.mm); } | ",
+    "arm64 | thread t[2] in P symmetric { get_user_pages_fast(P.mm, A.start, true); } thread u in P { flush_tlb_mm(P.mm); } | ",
+    "arm64 | thread t[2] in P symmetric { flush_tlb_mm(P.mm); } | `__tlbi` leaves behind who",
+    "x86_64 | thread t[5] in P symmetric { A[0][0] = 1; } | members can change places in more than 24 ways",
+    "x86_64 | thread t[2] in P symmetric { A[self][0] = 1; } | it names `self`",
+  })
+  void aFamilyThatRunsTheKernelAndIsNotReducedSaysWhy(String arch, String threads, String why) {
+    String text = "scenario s { machine %s { levels 2; table_entries 2; } process P { map A at PMD_SIZE size PMD_SIZE "
+        + "private anon prot rw; } %s }";
+    Program program = KernelFamily.of(List.of(text.formatted(arch, threads)), "6.6").getFirst().program();
+    assertThat(program.families()).singleElement().satisfies(family -> {
+      assertThat(family.refused().orElse("")).startsWith(why == null ? "" : why);
+      assertThat(program.exchangeable()).hasSize(why == null ? 1 : 0);
+    });
+  }
+
   private static SearchResult search(Machine machine, Goal goal) {
     return search(machine, goal, SMALL);
   }
