@@ -53,7 +53,8 @@ class Window {
 
   /** Replaces the text of the editor. */
   async write(text) {
-    await this.page.locator('.editor-instance .view-line').first().click();
+    // At its beginning: a line may go on beneath what is beside the editor.
+    await this.page.locator('.editor-instance .view-line').first().click({ position: { x: 4, y: 8 } });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
   }
