@@ -25,7 +25,7 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
         }
         const jar = context.asAbsolutePath('server/pagewalk.jar');
         return new vscode.DebugAdapterExecutable(
-          java.path, commandLine(java, jar, ['dap']), { cwd: session.workspaceFolder?.uri.fsPath });
+          java.path, commandLine(java, jar, ['dap'], server.archive?.options()), { cwd: session.workspaceFolder?.uri.fsPath });
       },
     }),
     vscode.debug.registerDebugConfigurationProvider(TYPE, {

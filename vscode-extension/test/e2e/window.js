@@ -51,10 +51,10 @@ class Window {
     await this.page.waitForSelector(`.tab.active[aria-label*="${name}"]`);
   }
 
-  /** Replaces the text of the editor. */
+  /** Replaces the text of the editor that is open in the first group. */
   async write(text) {
-    // At its beginning: a line may go on beneath what is beside the editor.
-    await this.page.locator('.editor-instance .view-line').first().click({ position: { x: 4, y: 8 } });
+    // By the keyboard: lines go on beneath what is beside the editor.
+    await this.command('View: Focus First Editor Group');
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
   }
