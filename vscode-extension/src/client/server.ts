@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type ExecuteCommandSignature } from 'vscode-languageclient/node';
 import { STATUS, type Status } from '../protocol/status.js';
+import { Archive } from './archive.js';
 import * as java from './java.js';
 import { commandLine } from './launch.js';
 import { ServerProcess } from './process.js';
@@ -11,6 +12,9 @@ import { checkIn, library, type Check } from './trust.js';
 
 const MOST_RESTARTS = 3;
 const RESTART_WINDOW = 3 * 60_000;
+
+/** Milliseconds after the first verdict, before what makes the next start faster is made. */
+const REST = 10_000;
 
 /** What the status item shows. */
 export type Health =
@@ -38,6 +42,8 @@ export class Server implements vscode.Disposable {
   private readonly statuses = new vscode.EventEmitter<Status>();
   private readonly stops: number[] = [];
   private process: ServerProcess | undefined;
+  /** What makes starts of the Java in use fast. */
+  archive: Archive | undefined;
   /** Whether the newest process has answered. */
   private isUp = false;
   readonly onHealth = this.health.event;
@@ -70,6 +76,8 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.java = search.found;
+    this.archive?.end();
+    this.archive = new Archive(this.context.globalStorageUri.fsPath, search.found, jar);
     try {
       await this.run(search.found, jar);
     } catch (error) {
@@ -84,11 +92,12 @@ export class Server implements vscode.Disposable {
       this.log.appendLine(other.refusal);
     }
     const command = ['lsp', ...(other.folder ? ['--library', other.folder] : [])];
-    this.log.appendLine(`${found.path} (${found.version}), ${jar}`);
+    const archive = this.archive;
+    this.log.appendLine(`${found.path} (${found.version}), ${jar}${archive?.options().length ? ', with an archive' : ''}`);
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
     const client = new QuietClient('pagewalk', 'Pagewalk',
-      () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command))),
+      () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command, archive?.options()))),
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
@@ -102,6 +111,12 @@ export class Server implements vscode.Disposable {
       });
     this.client = client;
     client.onNotification(STATUS, (status: Status) => this.statuses.fire(status));
+    const judged = this.onStatus(status => {
+      if (status.scenarios.length && status.scenarios.every(each => !each.checking)) {
+        judged.dispose();
+        setTimeout(() => void this.prepare(archive), REST);
+      }
+    });
     client.onDidChangeState(change => {
       if (change.newState === State.Running) {
         this.isUp = true;
@@ -109,6 +124,13 @@ export class Server implements vscode.Disposable {
       }
     });
     await client.start();
+  }
+
+  /** Makes the next start faster. */
+  private async prepare(archive: Archive | undefined): Promise<void> {
+    if (archive && archive === this.archive && vscode.workspace.isTrusted) {
+      await archive.make(this.context.asAbsolutePath('media/walkthrough/first-race.pw'));
+    }
   }
 
   private spawn(path: string, args: string[]): ChildProcess {
@@ -126,6 +148,12 @@ export class Server implements vscode.Disposable {
       this.log.appendLine(`the server has stopped; it is started again, ${recent.length} of ${MOST_RESTARTS} times`);
       this.health.fire({ state: 'starting' });
       return { action: CloseAction.Restart, handled: true };
+    }
+    if (!this.isUp && this.archive?.options().length) {
+      this.log.appendLine('the server did not come up with its archive; it is started again without');
+      this.archive.discard();
+      setTimeout(() => void this.restart(), 0);
+      return { action: CloseAction.DoNotRestart, handled: true };
     }
     const times = this.isUp ? `The server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes. ` : '';
     // What it printed may come after the end of what it said.
@@ -186,6 +214,7 @@ export class Server implements vscode.Disposable {
       await client.stop();
     }
     this.process?.end();
+    this.archive?.end();
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 // Looking at an interleaving and its states, and stepping through it forwards and back, the picture with the debugger.
-const { RACE, STALE } = require('../scenarios.js');
+const { RACE, FIXED, STALE } = require('../scenarios.js');
 
 module.exports = {
   files: { 'race.pw': RACE, 'stale.pw': STALE },
@@ -129,9 +129,11 @@ async function stopping(window) {
   window.tell('the debugger ends');
 }
 
-/** F5 on the scenario under the cursor: nothing to follow, so that the picture grows with the steps. */
+/** F5 on the scenario under the cursor: nothing to follow in one that is safe, so that the picture grows with the steps. */
 async function growing(window) {
   const { page } = window;
+  await window.write(FIXED);
+  await window.contains('.codelens-decoration', 'safe ·');
   const bar = page.locator('.debug-toolbar');
   for (let i = 0; i < 10 && !await bar.isVisible(); i++) {
     // Nothing is started while the session before it is still being cleared away.
