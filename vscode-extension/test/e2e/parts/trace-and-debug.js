@@ -161,7 +161,8 @@ async function returning(window) {
   await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
   await window.command('View: Hide Panel');
   await page.keyboard.press('Control+b');
-  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
+  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'],
+    ['Default High Contrast Light', '.hc-light', 'trace-contrast-light'], ['Light Modern', '.vs', 'trace-light']]) {
     // What is open is written down every few seconds.
     await page.waitForTimeout(15_000);
     await window.reload({ 'workbench.colorTheme': theme });
