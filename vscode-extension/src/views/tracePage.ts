@@ -50,17 +50,23 @@ const STYLE = `
     stroke: var(--vscode-contrastActiveBorder); stroke-width: 1.5; }
 `;
 
-/** A page that runs only the script with {@link nonce} and loads nothing else. What it shows it is told when it is ready. */
-export function tracePage(picture: Picture, nonce: string): string {
+/** A page that runs only the script with {@link nonce} and loads nothing else; `told` is what it shows to begin with. */
+export function tracePage(told: Told & { picture: Picture }, nonce: string): string {
+  const { title, message } = told.picture;
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escaped(picture.title)}</title><style>${looks}${STYLE}</style></head>
+<title>${escaped(title)}</title><style>${looks}${STYLE}</style></head>
 <body><header>
-<p><b id="title">${escaped(picture.title)}</b> <span id="message" class="wrong-word">${escaped(picture.message)}</span></p></header>
+<p><b id="title">${escaped(title)}</b> <span id="message" class="wrong-word">${escaped(message)}</span></p></header>
 <div class="trace">${frame}</div>
-<script nonce="${nonce}">${script}${SCRIPT}</script></body></html>`;
+<script nonce="${nonce}">${script}${SCRIPT}hear(${literal(told)});</script></body></html>`;
+}
+
+/** A value as it can stand in a script of a page, which no text in it ends. */
+export function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 export function escaped(text: string): string {
@@ -83,8 +89,7 @@ const walk = walkThrough(document.querySelector('.trace'), {
   },
 });
 document.addEventListener('keydown', walk.press);
-window.addEventListener('message', event => {
-  const { picture, moment, reaches, all } = event.data;
+const hear = ({ picture, moment, reaches, all }) => {
   if (picture) {
     document.querySelector('#title').textContent = picture.title;
     document.querySelector('#message').textContent = picture.message;
@@ -94,6 +99,7 @@ window.addEventListener('message', event => {
     walk.show(moment);
   }
   keep({ moment });
-});
+};
+window.addEventListener('message', event => hear(event.data));
 editor.postMessage({ ready: true });
 `;

@@ -102,7 +102,7 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   private load(panel: vscode.WebviewPanel): void {
     if (this.kept) {
       panel.title = this.kept.picture.title;
-      panel.webview.html = tracePage(this.kept.picture, randomBytes(16).toString('base64'));
+      panel.webview.html = tracePage(this.told(this.kept), randomBytes(16).toString('base64'));
     }
   }
 
@@ -143,9 +143,12 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   /** Tells the page all that it shows; one that was hidden begins anew. */
   private tell(): void {
     if (this.kept) {
-      const told: Told = { ...this.kept, reaches: this.mover !== undefined, all: this.all };
-      void this.panel?.webview.postMessage(told);
+      void this.panel?.webview.postMessage(this.told(this.kept));
     }
+  }
+
+  private told(kept: { picture: Picture; moment: number }): Told & { picture: Picture } {
+    return { ...kept, reaches: this.mover !== undefined, all: this.all };
   }
 
   private unmark(): void {

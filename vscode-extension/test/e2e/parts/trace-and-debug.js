@@ -167,6 +167,7 @@ async function returning(window) {
     await window.reload({ 'workbench.colorTheme': theme });
     await page.waitForSelector('.monaco-workbench' + look);
     await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+    await frame(window).locator('.lanes svg .step').first().waitFor();
     await window.picture(picture);
   }
   window.tell('it comes back when the window is loaded again');

@@ -9,6 +9,8 @@ import dev.pagewalk.graph.Moment.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The states of an execution as one picture. Everything that is not there all the time has in {@code data-from} and
@@ -113,16 +115,32 @@ public final class GraphSvg {
 
   /** The box, only as high as what is in it at a moment. */
   private void frames(GraphLayout.Placed at) {
-    for (int moment = graph.first(), from = moment; moment <= graph.steps(); moment++) {
-      if (moment == graph.steps() || frame(at, moment + 1) != frame(at, from) || life(at, moment + 1) != life(at, from)) {
+    List<Integer> changes = List.copyOf(changes(at));
+    int from = changes.getFirst();
+    for (int i = 1; i < changes.size(); i++) {
+      int next = changes.get(i);
+      boolean isLast = i == changes.size() - 1;
+      if (isLast || frame(at, next) != frame(at, from) || life(at, next) != life(at, from)) {
         if (life(at, from) != null) {
           parts.add("<rect %s x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>".formatted(
-              when("box " + life(at, from).name().toLowerCase(Locale.ROOT), from, moment),
+              when("box " + life(at, from).name().toLowerCase(Locale.ROOT), from, next - 1),
               at.x(), at.y(), at.width(), frame(at, from)));
         }
-        from = moment + 1;
+        from = next;
       }
     }
+  }
+
+  /** The moments at which a box may look another way, the first one and the one behind the last among them. */
+  private SortedSet<Integer> changes(GraphLayout.Placed at) {
+    SortedSet<Integer> found = new TreeSet<>(List.of(graph.first(), graph.steps() + 1));
+    List<Graph.Phase<?>> phases = new ArrayList<>(at.box().node().phases());
+    at.box().rows().forEach(row -> phases.addAll(row.phases()));
+    for (Graph.Phase<?> phase : phases) {
+      found.add(phase.from());
+      found.add(phase.to() + 1);
+    }
+    return found;
   }
 
   /** How it stands at a moment; null where it is not there. */

@@ -1,11 +1,13 @@
 package dev.pagewalk.report.picture;
 
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Wording;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The grid on which an execution is drawn: a lane for each agent, and in it a row for each line of text. Measures are
@@ -32,6 +34,8 @@ final class Lanes {
   private static final int ALL = 190;
   private static final int ROLE = 10;
   private static final int SHORTEST = 26;
+
+  private static final String FREED = ": allocated -> free";
 
   /** In a narrow picture: characters of the one column of text, of its deepest indentation, and the line of a lane. */
   private static final int COLUMN = 46;
@@ -94,7 +98,7 @@ final class Lanes {
   private void place(Trace.Line line) {
     int room = Math.max(NARROWEST / 2, characters - (isNarrow ? indent(line) : INDENT * line.depth()));
     List<String> changes = new ArrayList<>();
-    line.changes().forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
+    told(line).forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
     boolean isHeading = isNarrow && (rows.isEmpty() || rows.getLast().line().column() != line.column());
     height += isHeading ? ROW : 0;
     Row row = new Row(line, height, isHeading, Wording.wrap(Wording.printable(line.text()), room, 4), changes);
@@ -102,6 +106,18 @@ final class Lanes {
     height += row.height();
     int longest = Math.max(longest(row.text()), longest(row.changes()) + INDENT);
     used[line.column()] = Math.max(used[line.column()], Math.min(characters, indent(line) + longest + ROLE));
+  }
+
+  /**
+   * The changes of a step that are worth a line. What was freed has gone with all that was in it: that the model clears
+   * it is nothing that the kernel does.
+   */
+  static List<String> told(Trace.Line line) {
+    List<String> freed = line.changes().stream().filter(change -> change.endsWith(FREED))
+        .map(change -> change.substring(0, change.length() - FREED.length())).toList();
+    return line.changes().stream()
+        .filter(change -> freed.stream().noneMatch(name -> change.startsWith(name + ".") || change.startsWith(name + "[")))
+        .toList();
   }
 
   private static int longest(List<String> lines) {
@@ -138,13 +154,25 @@ final class Lanes {
     return bars;
   }
 
-  /** The row that shows a place of the violation, the last one that fits; null if none does. */
+  /**
+   * The row that shows a place of the violation, the last one that fits: its step, or one that is a part of it, as what
+   * an assertion reads; null if none does.
+   */
   Row row(Violation.Place place) {
+    return row(place, false).or(() -> row(place, true)).orElse(null);
+  }
+
+  private Optional<Row> row(Violation.Place place, boolean isPart) {
+    Span whole = place.span();
     return rows.reversed().stream()
         .filter(row -> row.line().kind() == Trace.Kind.STEP)
-        .filter(row -> row.line().span().equals(place.span()))
         .filter(row -> trace.columns().get(row.line().column()).name().equals(place.thread()))
-        .findFirst().orElse(null);
+        .filter(row -> isPart ? isWithin(row.line().span(), whole) : row.line().span().equals(whole))
+        .findFirst();
+  }
+
+  private static boolean isWithin(Span part, Span whole) {
+    return part.path().equals(whole.path()) && whole.start() <= part.start() && part.end() <= whole.end();
   }
 
   boolean isNarrow() {

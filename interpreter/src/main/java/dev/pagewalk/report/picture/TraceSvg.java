@@ -41,6 +41,7 @@ public final class TraceSvg {
       .pw .alone { fill: var(--pw-write); } .pw .shared { fill: var(--pw-read); }
       .pw .lock { fill: var(--pw-bg); font-size: 10px; }
       .pw .now .mark { stroke: var(--pw-fg); stroke-width: 1.5; }
+      .pw .wrong.now .mark { stroke: var(--pw-bad); stroke-width: 2.5; }
       .pw .future { opacity: 0.4; }
       .pw .step:focus { outline: none; } .pw .step:focus-visible .mark { stroke: var(--pw-fg); stroke-width: 3; }
       .pw .heads > rect { fill: var(--pw-bg); }
@@ -150,7 +151,7 @@ public final class TraceSvg {
       }
     }
     if (lanes.isNarrow()) {
-      parts.add("<text class=\"head\" x=\"%d\" y=\"20\">CPU</text>".formatted(lanes.texts(0)));
+      parts.add("<text class=\"head\" text-anchor=\"end\" x=\"%d\" y=\"20\">CPU</text>".formatted(lanes.numbers()));
     }
     parts.add("</g>");
   }
@@ -206,7 +207,7 @@ public final class TraceSvg {
     String kind = (isWaiting ? "waiting" : line.kind().name().toLowerCase(Locale.ROOT))
         + (row == wrong ? " wrong" : role.isEmpty() ? "" : " place");
     if (row.heading()) {
-      parts.add("<text class=\"head\" x=\"%d\" y=\"%d\">%s</text>".formatted(
+      parts.add("<text class=\"head call\" x=\"%d\" y=\"%d\">%s</text>".formatted(
           lanes.texts(line.column()), row.begin() + 13, escaped(Lanes.name(trace.columns().get(line.column())))));
     }
     parts.add("<g class=\"%s\"%s%s>".formatted(kind, step(row, trace, role), place(line.span())));
@@ -247,7 +248,7 @@ public final class TraceSvg {
     }
     List<String> said = new ArrayList<>();
     said.add("step " + line.step() + ", " + Lanes.name(trace.columns().get(line.column())) + ": " + line.text());
-    said.addAll(line.changes());
+    said.addAll(Lanes.told(line));
     if (!role.isEmpty()) {
       said.add(role);
     }

@@ -175,7 +175,7 @@ function walkThrough(trace, host) {
       goTo(stepOf(event.target.closest(".step")), true);
     }
   };
-  new ResizeObserver(() => arrange()).observe(trace);
+  new ResizeObserver(() => picture.svg && arrange()).observe(trace);
 
   return {
     press,

@@ -2,6 +2,7 @@ package dev.pagewalk.report.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Samples;
 import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Trace;
@@ -111,6 +112,25 @@ class TraceSvgTest {
     Element last = ofClass(draw(locked()), "step").getLast();
     assertThat(last.getAttribute("role")).isEqualTo("button");
     assertThat(last.getAttribute("aria-label")).startsWith("step 5, CPU 0 (trunc): ").endsWith("; used");
+  }
+
+  @Test
+  void whatWasInAnObjectGoesWithIt() throws Exception {
+    Trace.Line line = new Trace.Line(Trace.Kind.STEP, 0, 0, "free(f)", Samples.span("retract.pw", "trunc"),
+        List.of("foo #1.a: 1 -> 0", "foo #1[2]: 5 -> 0", "foo #12.a: 1 -> 0", "foo #1: allocated -> free"), 1);
+    Document svg = draw(new Trace(List.of(new Trace.Column(0, "a", 0)), List.of(line), Optional.empty()));
+    assertThat(ofClass(svg, "change")).extracting(Element::getTextContent)
+        .containsExactly("~ foo #12.a: 1 -> 0", "~ foo #1: allocated -> free");
+  }
+
+  @Test
+  void theStepThatAnAssertionReadsIsWrong() throws Exception {
+    Span read = Samples.span("retract.pw", "trunc");
+    Span whole = new Span(read.path(), read.start() - 2, read.end() + 2);
+    Trace.Line line = new Trace.Line(Trace.Kind.STEP, 0, 0, "x = 3", read, List.of(), 1);
+    Violation failed = new Violation("assertion", "", "does not hold", List.of(new Violation.Place("here", "a", whole)));
+    Document svg = draw(new Trace(List.of(new Trace.Column(0, "a", 0)), List.of(line), Optional.of(failed)));
+    assertThat(ofClass(svg, "wrong")).hasSize(1);
   }
 
   @Test
