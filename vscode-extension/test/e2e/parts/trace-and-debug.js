@@ -133,7 +133,7 @@ async function stopping(window) {
 async function growing(window) {
   const { page } = window;
   await window.write(FIXED);
-  await window.contains('.codelens-decoration', 'safe ·');
+  await window.safe();
   const bar = page.locator('.debug-toolbar');
   for (let i = 0; i < 10 && !await bar.isVisible(); i++) {
     // Nothing is started while the session before it is still being cleared away.
