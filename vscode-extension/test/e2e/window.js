@@ -1,4 +1,5 @@
 // One window of VS Code, and what users do with it.
+const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 
 /** Milliseconds: a slow machine has two cores and other work to do. */
@@ -68,6 +69,22 @@ class Window {
     this.server.settings({ ...this.part.settings, ...settings });
     await this.page.reload();
     await this.page.waitForSelector('.monaco-workbench');
+  }
+
+  /** The language servers of the code-server that the window belongs to. */
+  servers() {
+    return execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n')
+      .filter(line => line.includes(this.server.home + '/') && line.includes('pagewalk.jar lsp'))
+      .map(line => Number.parseInt(line, 10));
+  }
+
+  /** What the item in the status bar says of the server, once it says this; a scenario has to be in sight. */
+  async status(text) {
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    await this.contains('.hover-language-status', text);
+    const said = await this.page.locator('.hover-language-status').innerText();
+    await this.page.mouse.move(640, 300);
+    return said;
   }
 
   async close() {
