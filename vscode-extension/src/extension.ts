@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log, started, gutter, traces, debugging(context, started), following(traces), firstRace(context, started),
     statusItem(started.onHealth), trouble(context, started.onHealth),
     started.onStatus(status => gutter.show(status)),
+    started.onHealth(health => health.state === 'failed' && gutter.clear()),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
     vscode.commands.registerCommand('pagewalk.restart', () => started.restart()),
     vscode.commands.registerCommand('pagewalk.chooseJava', () => chooseJava(started)),

@@ -64,8 +64,9 @@ export class Server implements vscode.Disposable {
   private async begin(round: number): Promise<void> {
     this.java = undefined;
     this.health.fire({ state: 'starting' });
+    const home = setting<string>('java.home', '');
     const search = await java.find({
-      setting: setting<string>('java.home', ''),
+      setting: home,
       bundled: this.context.asAbsolutePath('runtime'),
       environment: process.env,
       folders: java.USUAL_FOLDERS,
@@ -75,7 +76,8 @@ export class Server implements vscode.Disposable {
     }
     const jar = this.context.asAbsolutePath('server/pagewalk.jar');
     if (!search.found || !existsSync(jar)) {
-      const tried = search.refused.map(each => `${each.path}: ${each.why}`).join('\n') || java.NOWHERE;
+      const tried = search.refused.map(each => `${each.path}${home && ' (from pagewalk.java.home)'}: ${each.why}`).join('\n')
+        || java.NOWHERE;
       this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
       return;
     }

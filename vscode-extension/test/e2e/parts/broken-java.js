@@ -1,4 +1,5 @@
 // A server that cannot be started is told once, with the path that was tried and what it printed, and ways out of it.
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { RACE } = require('../scenarios.js');
@@ -40,6 +41,7 @@ module.exports = {
     window.server.machine({ [HOME]: '/nowhere' });
     await told(window, 'a path that is no Java, set while a server runs', '/nowhere', 'there is no such file');
     window.tell('the server from before is gone', window.servers().length === 0, window.servers().join());
+    window.tell('so are its marks', await page.locator('.squiggly-error, .cgmr[class*="race"], .cgmr.ced-pagewalk').count() === 0);
     await window.picture('no-server-dark');
     await press(window, 'How to install');
     await page.waitForSelector('.tab.active[aria-label*="README"]');
@@ -52,7 +54,7 @@ module.exports = {
 
     const crashing = jdk(window, 'crashing', 'if [ "$1" = -version ]; then echo \'openjdk version "21.0.4"\' >&2; exit; fi\n'
       + 'echo Error occurred during initialization of VM\necho Could not reserve memory\nexit 1\n');
-    await window.reload();
+    await window.command('Notifications: Clear All Notifications');
     window.server.machine({ [HOME]: crashing });
     await told(window, 'one that crashes', crashing, 'Could not reserve memory');
     await press(window, 'Open log');
@@ -60,7 +62,7 @@ module.exports = {
     window.tell('Open log');
 
     const hanging = jdk(window, 'hanging', 'if [ "$1" = -version ]; then echo \'openjdk version "21.0.4"\' >&2; exit; fi\n'
-      + 'echo waiting >&2\nexec sleep 1000 # pagewalk.jar lsp\n');
+      + 'echo waiting >&2\nexec sleep 1000.5\n');
     window.server.machine({ [HOME]: hanging });
     await told(window, 'one that hangs', hanging, 'has given no answer for 30 seconds. waiting');
 
@@ -74,5 +76,7 @@ module.exports = {
     await window.contains('.codelens-decoration', 'final, expected safe');
     await window.status(good + '/bin/java');
     window.tell('Choose Java, and the server comes up');
+    const hung = execFileSync('ps', ['-eo', 'args=']).toString().includes('sleep 1000.5');
+    window.tell('what hung is gone', !hung);
   },
 };
