@@ -71,10 +71,15 @@ class Window {
     await this.page.waitForSelector('.monaco-workbench');
   }
 
-  /** The language servers of the code-server that the window belongs to. */
-  servers() {
+  /** Verdicts beside the lines in sight. */
+  marks() {
+    return this.page.locator('.glyph-margin-widgets .cgmr[class*="TextEditorDecorationType"]');
+  }
+
+  /** The language servers of the code-server that the window belongs to; those with this in their command line. */
+  servers(mark = '') {
     return execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n')
-      .filter(line => line.includes(this.server.home + '/') && line.includes('pagewalk.jar lsp'))
+      .filter(line => line.includes(this.server.home + '/') && line.includes('pagewalk.jar lsp') && line.includes(mark))
       .map(line => Number.parseInt(line, 10));
   }
 
