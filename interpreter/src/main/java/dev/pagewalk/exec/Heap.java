@@ -11,6 +11,7 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others
@@ -22,16 +23,21 @@ final class Heap {
   /** How users call the kinds of objects behind {@code use_after_free}; others go by their struct's name. */
   private static final Map<String, String> SUBJECTS = Map.of("ptdesc", "page_table");
 
+  private static final Set<String> ORDERED = Set.of("mm", "file", "address_space", "vma", "anon_vma_chain");
+
   private final Program program;
   private final State state;
   private final int[] headers;
   private final int agents;
+  private final int[] sharers;
   private final Naming[] namings;
   private int[] candidates = new int[16];
 
-  Heap(Program program, State state) {
+  /** {@code sharers}: for each agent the one in whose share of an ordered pool it allocates, as a rule itself. */
+  Heap(Program program, State state, int[] sharers) {
     this.program = program;
     this.state = state;
+    this.sharers = sharers;
     headers = program.layout().headers();
     agents = program.agents().size();
     namings = program.namings().toArray(Naming[]::new);
@@ -66,10 +72,19 @@ final class Heap {
     return header;
   }
 
+  /** The slot from which an agent of {@code agents} looks for a free one; -1 is the one that sets up. */
+  static int share(int agent, int agents, Pool pool) {
+    return (agent + 1) * pool.count() / agents;
+  }
+
+  /** Whether slots mean something: trees that are walked in their order, or numbers in which others keep books. */
+  static boolean isOrdered(Pool pool) {
+    return ORDERED.contains(pool.struct().name());
+  }
+
   /** A free slot that nothing names: the first from where the agent's share of the pool begins. */
   private int fresh(int agent, Pool pool) {
-    int share = agent == program.setup() ? 0 : agent + 1;
-    int first = share * pool.count() / agents;
+    int first = share(agent == program.setup() ? -1 : isOrdered(pool) ? sharers[agent] : agent, agents, pool);
     for (int i = 0; i < pool.count(); i++) {
       int header = pool.address((first + i) % pool.count());
       long life = state.get(header);

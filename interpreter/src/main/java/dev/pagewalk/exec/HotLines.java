@@ -107,12 +107,12 @@ public final class HotLines extends DelegatingSystem implements SearchVisitor {
 
   /**
    * How many states there would be without symmetry: each counts for all that come of it by exchanging members. Empty
-   * where threads allocate: then states also differ in the slots that objects have.
+   * where threads allocate, or may, since they run the kernel: then states also differ in the slots that objects have.
    */
   public OptionalLong represented() {
     int setup = program.agents().get(program.setup()).function();
     boolean allocates = program.instructions().stream()
         .anyMatch(each -> each.op() == Op.ALLOCATE && each.function() != setup);
-    return allocates ? OptionalLong.empty() : OptionalLong.of(represented);
+    return allocates || !program.owners().ofCpus().isEmpty() ? OptionalLong.empty() : OptionalLong.of(represented);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -72,14 +73,15 @@ public final class Machine implements TransitionSystem {
     state = new State(program.layout().size(), !program.layout().pools().isEmpty());
     symmetry = Symmetry.of(program, reductions);
     if (symmetry != null) {
-      symmetry.split(state);
+      symmetry.prepare(state);
     }
     threads = program.agents().size();
     bases = program.agents().stream().mapToInt(Agent::base).toArray();
     devices = program.devices().toArray(Device[]::new);
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     coverage = new Coverage(program.instructions().size(), program.callSites().size());
-    step = new Step(program, state);
+    int[] sharers = symmetry == null ? IntStream.range(0, threads).toArray() : symmetry.sharers();
+    step = new Step(program, state, sharers);
     DeadLocals dead = DeadLocals.of(program, reductions.contains(Reduction.DEAD_LOCALS));
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
@@ -87,7 +89,8 @@ public final class Machine implements TransitionSystem {
     HotSteps hot = new HotSteps(program.instructions().size(), compiling, dead, shared);
     Accesses accesses = DataRaces.isNeeded(program) ? new Accesses(program) : null;
     stepper = new Stepper(program, state, step, locks, code, coverage, hot, dead, accesses);
-    dataRaces = accesses == null ? null : new DataRaces(program, state, step, locks, coverage, accesses, code, dead);
+    dataRaces = accesses == null ? null : new DataRaces(program, state, step, locks, coverage, accesses, code, dead,
+        sharers);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
@@ -277,12 +280,17 @@ public final class Machine implements TransitionSystem {
     return symmetry == null ? 1 : symmetry.orbit(state);
   }
 
-  /** All of the present state: the same for two states if and only if they count as one. */
-  public byte[] image() {
+  /**
+   * All of the present state: the same for two states if and only if they count as one.
+   *
+   * @param last an agent that is marked in it, or -1
+   */
+  public byte[] image(int last) {
     if (symmetry != null) {
-      return symmetry.image(state);
+      return symmetry.image(state, last);
     }
     StateImage image = new StateImage();
+    image.mark(last);
     image.addAll(state);
     return image.bytes();
   }

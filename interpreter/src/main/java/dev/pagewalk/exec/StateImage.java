@@ -12,6 +12,11 @@ final class StateImage {
   private int size;
   private int last;
 
+  /** Says first which agent is marked; -1 for none. */
+  void mark(int agent) {
+    number(agent + 1);
+  }
+
   /** Adds a word; indices come in ascending order. */
   void add(int index, long value) {
     if (value != 0) {

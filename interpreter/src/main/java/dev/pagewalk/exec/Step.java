@@ -60,11 +60,11 @@ final class Step implements StepContext {
   private Supplier<List<Integer>> calls = List::of;
   private String exhausted = "";
 
-  Step(Program program, State state) {
+  Step(Program program, State state, int[] sharers) {
     this.program = program;
     this.state = state;
     headers = program.layout().headers();
-    heap = new Heap(program, state);
+    heap = new Heap(program, state, sharers);
     threads = program.agents().size();
   }
 

@@ -3,7 +3,7 @@ package dev.pagewalk.explore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * A system whose keys are exact: each state is kept as a whole, and its key is a number that no other state has. It
@@ -16,7 +16,7 @@ public final class ExactKeys extends DelegatingSystem {
   /** An odd number: multiplying by it spreads numbers, and takes no two to one. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private final Supplier<byte[]> image;
+  private final IntFunction<byte[]> image;
   private final long limit;
   private final Map<Image, Long> numbers = new HashMap<>();
   private long bytes;
@@ -37,17 +37,18 @@ public final class ExactKeys extends DelegatingSystem {
   /**
    * Keeps the states of {@code system}.
    *
-   * @param image an image of the present state: the same for two states if and only if they count as one
+   * @param image an image of the present state, with an agent that is marked in it or -1: the same for two states
+   *     if and only if they count as one
    * @param limit bytes that may be used; beyond them steps end with {@link Outcome#EXHAUSTED}
    */
-  public ExactKeys(TransitionSystem system, Supplier<byte[]> image, long limit) {
+  public ExactKeys(TransitionSystem system, IntFunction<byte[]> image, long limit) {
     super(system);
     this.image = image;
     this.limit = limit;
   }
 
-  private long number() {
-    Image present = new Image(image.get());
+  private long number(int last) {
+    Image present = new Image(image.apply(last));
     Long known = numbers.get(present);
     if (known != null) {
       return known;
@@ -60,12 +61,12 @@ public final class ExactKeys extends DelegatingSystem {
 
   @Override
   public long key() {
-    return number() * SPREAD;
+    return number(-1) * SPREAD;
   }
 
   @Override
   public long key(int last) {
-    return (number() * (agents() + 1L) + last + 1) * SPREAD;
+    return number(last) * SPREAD;
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class ParallelSearch {
     this.budget = budget;
     this.cancellation = cancellation;
     this.reporter = reporter;
-    visited = new SharedSet(budget.maxStates());
+    visited = new SharedSet(budget.maxStates(), systems.size());
     work = new Work(systems.size());
   }
 
@@ -44,9 +44,12 @@ public final class ParallelSearch {
     List<Worker> workers = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (TransitionSystem system : systems) {
-      workers.add(new Worker(system, this, visited, work));
+      workers.add(new Worker(system, this, visited.new Door(), work));
     }
-    visited.add(systems.getFirst().key());
+    SharedSet.Door door = visited.new Door();
+    door.enter();
+    door.add(systems.getFirst().key());
+    door.leave();
     work.give(new Work.Piece(List.of(), 0, false));
     for (int i = 1; i < workers.size(); i++) {
       Worker worker = workers.get(i);

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface SearchVisitor {
   /** Looks at nothing. */
-  SearchVisitor NONE = execution -> {};
+  SearchVisitor NONE = new SearchVisitor() {
+    @Override
+    public void atEnd(Supplier<List<Move>> execution) {}
+  };
 
   /**
    * The system stands in an end state that the search has just judged.

@@ -2,134 +2,168 @@ package dev.pagewalk.explore;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The keys of the states that any of several workers has seen: {@link VisitedSet} for more than one. Keys are spread over
- * many small tables, each of which grows by itself. To find a key that is there, as for four questions in five, nothing is
- * locked: keys never move within a table, and a table that has grown leaves its old one as it was.
+ * The keys of the states that any of several workers has seen: {@link VisitedSet} for more than one. Each goes in and out
+ * through a {@link Door} of its own. Inside nothing is locked: a key never moves, and who comes first to a free slot has
+ * it. The table grows while all who are inside stand at {@link Door#pause}.
  */
-final class SharedSet implements StateKeys {
+final class SharedSet {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final int TABLES = 1 << 8;
-  private static final int START = 1 << 6;
 
-  /** Slots of one table from which on {@link #isLarge}, as in {@link VisitedSet}. */
-  private static final int LARGE = 1 << 7;
+  /** Slots for each worker at first: a quarter of them is room for what it adds between two pauses. */
+  private static final int START = 1 << 12;
 
-
-  private static final class Table {
-    private volatile long[] keys = new long[START];
-    private int size;
-  }
+  /** Slots from which on {@link StateKeys#isLarge}, as in {@link VisitedSet}. */
+  private static final int LARGE = 1 << 14;
 
   private final long limit;
-  private final Table[] tables = new Table[TABLES];
-  private final LongAdder size = new LongAdder();
-  private volatile boolean isLarge;
-
-  /** A set that is full at about {@code limit} keys. */
-  SharedSet(long limit) {
-    this.limit = limit;
-    for (int i = 0; i < TABLES; i++) {
-      tables[i] = new Table();
+  private final AtomicLong size = new AtomicLong();
+  private final Phaser inside = new Phaser() {
+    @Override
+    protected boolean onAdvance(int phase, int registered) {
+      if (isFull) {
+        grow();
+      }
+      return false;
     }
+  };
+  private volatile boolean isFull;
+
+  /** Replaced while nobody uses it. */
+  private long[] table;
+
+  /** A set for so many workers, that is full at about {@code limit} keys. */
+  SharedSet(long limit, int workers) {
+    this.limit = limit;
+    table = new long[Integer.highestOneBit(2 * workers - 1) * START];
   }
 
-  /** The number of keys; exact once nobody adds any more. */
+  /** The number of keys; exact while nobody is inside. */
   long size() {
-    return size.sum();
+    return size.get();
   }
 
   /** Whether more keys can be added. */
   boolean hasRoom() {
-    return size.sum() < limit;
+    return size.get() < limit;
   }
 
-  /** Whether a key is there. */
-  boolean contains(long key) {
-    long stored = key == 0 ? 1 : key;
-    return find(tables[table(stored)].keys, stored) < 0;
-  }
-
-  @Override
-  public boolean isLarge() {
-    return isLarge;
-  }
-
-  @Override
-  public long containsAll(long[] keys, int count, long[] answers) {
-    for (int i = 0; i < count; i++) {
-      long[] table = tables[table(keys[i])].keys;
-      answers[i] = (long) SLOT.getOpaque(table, slot(keys[i], table.length - 1));
-    }
-    long present = 0;
-    for (int i = 0; i < count; i++) {
-      long key = keys[i];
-      if (answers[i] == key && key != 0 || answers[i] != 0 && contains(key)) {
-        present |= 1L << i;
-      }
-    }
-    return present;
-  }
-
-  @Override
-  public boolean add(long key) {
-    long stored = key == 0 ? 1 : key;
-    Table table = tables[table(stored)];
-    if (find(table.keys, stored) < 0) {
-      return false;
-    }
-    synchronized (table) {
-      long[] keys = table.keys;
-      int at = find(keys, stored);
-      if (at < 0) {
-        return false;
-      }
-      SLOT.setRelease(keys, at, stored);
-      table.size++;
-      if (keys.length - (keys.length >> 2) < table.size) {
-        table.keys = larger(keys);
-        if (LARGE <= table.keys.length) {
-          isLarge = true;
+  private void grow() {
+    long[] old = table;
+    long[] larger = new long[old.length * 2];
+    int mask = larger.length - 1;
+    for (long key : old) {
+      if (key != 0) {
+        int at = slot(key, mask);
+        while (larger[at] != 0) {
+          at = at + 1 & mask;
         }
+        larger[at] = key;
       }
     }
-    size.increment();
-    return true;
-  }
-
-  /** The slot into which a key goes, or -1 if it is there. */
-  private static int find(long[] keys, long stored) {
-    int mask = keys.length - 1;
-    int at = slot(stored, mask);
-    while (true) {
-      long found = (long) SLOT.getOpaque(keys, at);
-      if (found == stored) {
-        return -1;
-      }
-      if (found == 0) {
-        return at;
-      }
-      at = at + 1 & mask;
-    }
+    table = larger;
+    isFull = larger.length - (larger.length >> 2) < size.get();
   }
 
   private static int slot(long stored, int mask) {
     return (int) (stored >>> 20) & mask;
   }
 
-  private static int table(long stored) {
-    return (int) (stored >>> 56) & TABLES - 1;
-  }
+  /** What one worker sees of the set; for one thread at a time. */
+  final class Door implements StateKeys {
+    private long[] keys;
+    private int mask;
+    private int added;
 
-  private static long[] larger(long[] keys) {
-    long[] result = new long[keys.length * 2];
-    for (long key : keys) {
-      if (key != 0) {
-        result[find(result, key)] = key;
+    /** Goes in; before that nothing can be asked or added. */
+    void enter() {
+      inside.register();
+      look();
+    }
+
+    /**
+     * A moment at which the set may grow; waits for all others who are inside if it has to. Between two of them no more
+     * than 1,024 keys can be added.
+     */
+    void pause() {
+      count();
+      if (isFull) {
+        inside.arriveAndAwaitAdvance();
+        look();
       }
     }
-    return result;
+
+    /** Goes out. */
+    void leave() {
+      count();
+      inside.arriveAndDeregister();
+    }
+
+    private void look() {
+      keys = table;
+      mask = keys.length - 1;
+    }
+
+    private void count() {
+      if (keys.length - (keys.length >> 2) < size.addAndGet(added)) {
+        isFull = true;
+      }
+      added = 0;
+    }
+
+    @Override
+    public boolean isLarge() {
+      return LARGE <= keys.length;
+    }
+
+    @Override
+    public boolean add(long key) {
+      long stored = key == 0 ? 1 : key;
+      int at = slot(stored, mask);
+      while (true) {
+        long found = (long) SLOT.getOpaque(keys, at);
+        if (found == 0) {
+          found = (long) SLOT.compareAndExchange(keys, at, 0L, stored);
+          if (found == 0) {
+            added++;
+            return true;
+          }
+        }
+        if (found == stored) {
+          return false;
+        }
+        at = at + 1 & mask;
+      }
+    }
+
+    @Override
+    public long containsAll(long[] asked, int count, long[] answers) {
+      for (int i = 0; i < count; i++) {
+        answers[i] = (long) SLOT.getOpaque(keys, slot(asked[i], mask));
+      }
+      long present = 0;
+      for (int i = 0; i < count; i++) {
+        long key = asked[i];
+        if (answers[i] == key && key != 0 || answers[i] != 0 && contains(key)) {
+          present |= 1L << i;
+        }
+      }
+      return present;
+    }
+
+    private boolean contains(long key) {
+      long stored = key == 0 ? 1 : key;
+      int at = slot(stored, mask);
+      while (true) {
+        long found = (long) SLOT.getOpaque(keys, at);
+        if (found == 0 || found == stored) {
+          return found != 0;
+        }
+        at = at + 1 & mask;
+      }
+    }
   }
 }

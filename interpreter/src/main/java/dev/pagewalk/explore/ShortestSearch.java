@@ -44,11 +44,11 @@ public final class ShortestSearch {
    */
   public Optional<Found> run() {
     int bottom = system.mark();
-    now.add(0);
+    now.add(0, 0);
     while (!isOver && 0 < now.size) {
       // A level may begin with a best finding, made by the switch that leads to it: others of the level can be shorter.
       for (int i = 0; i < now.size && !isOver; i++) {
-        follow(now.nodes[i]);
+        follow(now.nodes[i], now.keys[i]);
       }
       if (0 <= now.best) {
         break;
@@ -60,14 +60,20 @@ public final class ShortestSearch {
     return now.best < 0 ? Optional.empty() : Optional.of(new Found(now.finding, executions.moves(now.best)));
   }
 
-  /** Runs the agent that made the last step as long as it can, and notes where others could go on. */
-  private void follow(int from) {
-    if (now.isBeatenAt(executions.depth(from))) {
+  /**
+   * Runs the agent that made the last step as long as it can, and notes where others could go on.
+   *
+   * @param key of the pair at {@code from}: most have been reached in another way since they were noted, and to go there
+   *     takes as many steps as the execution has
+   */
+  private void follow(int from, long key) {
+    int last = executions.agent(from);
+    int steps = executions.depth(from);
+    if (now.isBeatenAt(steps) || 0 <= last && reached.isReachedWithin(key, steps)) {
       return;
     }
     executions.goTo(from);
     int node = from;
-    int last = executions.agent(node);
     while (0 <= node && !isOver) {
       if ((++polled & POLL) == 0) {
         isOver = cancellation.isRequested()
@@ -78,11 +84,11 @@ public final class ShortestSearch {
       if (now.isBeatenAt(depth)) {
         return;
       }
-      long key = system.key(last);
-      if (0 <= last && reached.isReachedWithin(key, depth)) {
+      long present = system.key(last);
+      if (0 <= last && reached.isReachedWithin(present, depth)) {
         return;
       }
-      reached.put(key, depth);
+      reached.put(present, depth);
       node = expand(node, last, depth);
     }
   }
@@ -129,12 +135,13 @@ public final class ShortestSearch {
     boolean counts = outcome == Outcome.MOVED || outcome == Outcome.FOUND;
     if (counts) {
       boolean found = !system.findings().isEmpty();
-      boolean isNew = outcome == Outcome.MOVED && !reached.isReachedWithin(system.key(agent), depth + 1);
+      long key = system.key(agent);
+      boolean isNew = outcome == Outcome.MOVED && !reached.isReachedWithin(key, depth + 1);
       if (found || isNew) {
         int successor = executions.add(node, agent, choices.size() == 0 ? null : choices.taken());
         check(successor, level);
         if (isNew) {
-          level.add(successor);
+          level.add(successor, key);
         }
       }
     }
@@ -156,16 +163,19 @@ public final class ShortestSearch {
   /** What is reachable with a number of switches: nodes still to be followed, and the best finding so far. */
   private static final class Level {
     private int[] nodes = new int[1 << 8];
+    private long[] keys = new long[1 << 8];
     private int size;
     private int best = -1;
     private int bestDepth;
     private Finding finding;
 
-    void add(int node) {
+    void add(int node, long key) {
       if (size == nodes.length) {
         nodes = Arrays.copyOf(nodes, size * 2);
+        keys = Arrays.copyOf(keys, size * 2);
       }
-      nodes[size++] = node;
+      nodes[size] = node;
+      keys[size++] = key;
     }
 
     boolean isBeatenAt(int depth) {

@@ -5,17 +5,24 @@ final class Worker extends Walk {
   private static final int POLL = 255;
 
   private final ParallelSearch search;
+  private final SharedSet.Door visited;
   private final Work work;
 
-  Worker(TransitionSystem system, ParallelSearch search, SharedSet visited, Work work) {
+  Worker(TransitionSystem system, ParallelSearch search, SharedSet.Door visited, Work work) {
     super(system, visited, POLL);
     this.search = search;
+    this.visited = visited;
     this.work = work;
   }
 
   void run() {
     for (Work.Piece piece = work.take(); piece != null && !isOver(); piece = work.take()) {
-      go(piece.moves(), piece.agent(), piece.moved());
+      visited.enter();
+      try {
+        go(piece.moves(), piece.agent(), piece.moved());
+      } finally {
+        visited.leave();
+      }
     }
   }
 
@@ -42,6 +49,7 @@ final class Worker extends Walk {
 
   @Override
   void poll(boolean reports) {
+    visited.pause();
     if (work.isOver() || !search.mayGoOn(depth() + 1)) {
       end();
     }

@@ -37,6 +37,7 @@ import java.util.Map;
  * @param waitings the intrinsics that wait for others
  * @param kept what threads leave behind, if the variant keeps it
  * @param signals for each thread the word that says by which signal it has ended, 0 if by none; empty without a kernel
+ * @param owners which words belong to which CPU, agent or slot
  * @param families the threads that are declared symmetric
  * @param judgesRaces whether data races are looked for
  * @param tracksContext whether anything depends on what a thread holds that keeps it from sleeping or being preempted
@@ -73,6 +74,7 @@ public record Program(
     List<WordText> wordTexts,
     List<Register> kept,
     List<Integer> signals,
+    WordOwners owners,
     List<Family> families,
     boolean judgesRaces,
     boolean tracksContext) {
@@ -103,7 +105,8 @@ public record Program(
   }
 
   /**
-   * Agents that may be exchanged for each other, family by family: they run the same code, and only locks and RCU name them.
+   * Agents that may be exchanged for each other, family by family: they run the same code, and it is known what names
+   * them.
    */
   public List<List<Integer>> exchangeable() {
     return families.stream().filter(family -> family.refused().isEmpty()).map(Family::members).toList();

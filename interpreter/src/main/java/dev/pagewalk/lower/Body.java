@@ -350,7 +350,7 @@ final class Body {
   private void finish(int value, Span span) {
     if (thread) {
       // In the order of the words: that of the map is another one in every run.
-      context.results.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(result -> {
+      context.results.entrySet().stream().sorted((one, other) -> one.getValue() - other.getValue()).forEach(result -> {
         Integer slot = locals.get(result.getKey());
         if (slot != null) {
           out.emit(Op.STORE_FIXED, result.getValue() + self, Operand.slot(slot), span);

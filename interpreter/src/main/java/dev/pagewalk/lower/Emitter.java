@@ -10,7 +10,6 @@ import dev.pagewalk.ir.Operand;
 import dev.pagewalk.ir.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects the instructions of one function: temporaries, labels, frame slots. */
@@ -177,7 +176,7 @@ final class Emitter {
   List<Variable> variables(int entry, int[] placed) {
     return variables.stream()
         .map(v -> new Variable(v.name(), v.slot(), entry + placed[v.from()], entry + placed[v.to()], v.type()))
-        .sorted(Comparator.comparingInt(Variable::from).thenComparingInt(Variable::slot))
+        .sorted((one, other) -> one.from() != other.from() ? one.from() - other.from() : one.slot() - other.slot())
         .toList();
   }
 }

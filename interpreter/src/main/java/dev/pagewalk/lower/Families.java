@@ -26,6 +26,12 @@ final class Families {
   /** Waiting for whoever reads now: who waits for whom is more than each member's own affair, if a member waits. */
   private static final Set<String> WAITS = Set.of("synchronize_rcu_start", "synchronize_rcu_wait");
 
+  /** Marks in what other CPUs have cached, of which each says whose broadcast it is, in an order that they change. */
+  private static final Set<String> MARKS = Set.of("__tlbi", "dsb_ish");
+
+  /** In how many ways members may be exchanged where each of them costs something with each step. */
+  private static final int EXCHANGES = 24;
+
   private final Resolution resolution;
   private final List<ThreadPlan> threads;
   private final boolean keepsResults;
@@ -60,8 +66,10 @@ final class Families {
 
   /**
    * The families that are declared symmetric. They can be exchanged member by member if they run the same code, each
-   * member on a CPU of its own, and only locks and the books of RCU say who is meant: no instruction of the program may
-   * leave another trace of who executed it. Which slot an object has depends on who made it, but means nothing.
+   * member on a CPU of its own, and it is known which words say who is meant: no instruction of the program may leave
+   * another trace of who executed it. Without the kernel only locks and the books of RCU do; with it {@link
+   * dev.pagewalk.ir.WordOwners} says which, and a member's share of the slots goes with it. Which slot an object has
+   * depends on who made it, but means nothing.
    *
    * @param bodies for each thread the function that it runs
    */
@@ -73,15 +81,21 @@ final class Families {
     if (members.isEmpty()) {
       return List.of();
     }
-    Optional<String> ofAll = usesKernel
-        ? Optional.of("what the kernel's functions leave behind says which CPU ran them")
-        : awaits ? Optional.of("a thread waits for another with `after`") : trace(built, members, bodies);
+    Optional<String> ofAll = awaits
+        ? Optional.of("a thread waits for another with `after`") : trace(built, members, bodies, usesKernel);
     List<Family> families = new ArrayList<>();
-    members.forEach((thread, agents) -> {
-      if (1 < agents.size()) {
-        families.add(new Family(thread.name().text(), agents, ofOne(thread).or(() -> ofAll)));
+    int exchanges = 1;
+    for (Map.Entry<ScenarioItem.Thread, List<Integer>> each : members.entrySet()) {
+      ScenarioItem.Thread thread = each.getKey();
+      int ways = IntStream.rangeClosed(1, Math.min(each.getValue().size(), 6)).reduce(exchanges, (a, b) -> a * b);
+      boolean isTooMany = usesKernel && EXCHANGES < ways;
+      if (1 < each.getValue().size()) {
+        Optional<String> why = ofOne(thread).or(() -> ofAll).or(() -> isTooMany
+            ? Optional.of("members can change places in more than " + EXCHANGES + " ways") : Optional.empty());
+        families.add(new Family(thread.name().text(), each.getValue(), why));
+        exchanges = why.isPresent() ? exchanges : ways;
       }
-    });
+    }
     return families;
   }
 
@@ -101,11 +115,11 @@ final class Families {
 
   /** The first instruction that leaves a trace of who executed it, in words. */
   private static Optional<String> trace(
-      ProgramBuilder built, Map<ScenarioItem.Thread, List<Integer>> members, List<Integer> bodies) {
+      ProgramBuilder built, Map<ScenarioItem.Thread, List<Integer>> members, List<Integer> bodies, boolean usesKernel) {
     Set<Integer> own = new TreeSet<>();
     members.values().forEach(agents -> agents.forEach(agent -> reach(bodies.get(agent), built, own)));
     return built.instructions().stream()
-        .map(each -> trace(each, built.intrinsicSites(), own.contains(each.function())))
+        .map(each -> trace(each, built.intrinsicSites(), own.contains(each.function()), usesKernel))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -120,11 +134,14 @@ final class Families {
   }
 
   /** {@code byMember}: a member of a family may execute it. */
-  private static Optional<String> trace(Instruction instruction, List<IntrinsicSite> intrinsics, boolean byMember) {
+  private static Optional<String> trace(
+      Instruction instruction, List<IntrinsicSite> intrinsics, boolean byMember, boolean usesKernel) {
     return switch (instruction.op()) {
       case PURE, INTRINSIC -> {
         String name = intrinsics.get(instruction.b()).binding().name();
-        boolean isKnown = KNOWN.contains(name) || !byMember && WAITS.contains(name);
+        boolean isKnown = usesKernel
+            ? !byMember || !MARKS.contains(name)
+            : KNOWN.contains(name) || !byMember && WAITS.contains(name);
         yield isKnown ? Optional.empty() : Optional.of("`" + name + "` leaves behind who called it");
       }
       case START, AFTER, PASS, STORE_FIXED -> Optional.of("a thread leaves behind how far it came");

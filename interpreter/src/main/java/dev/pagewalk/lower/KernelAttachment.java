@@ -21,6 +21,7 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.hw.step.Waiting;
 import dev.pagewalk.hw.step.WordText;
 import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.ir.WordOwners;
 import dev.pagewalk.mm.Kernel;
 import dev.pagewalk.mm.Threads;
 import dev.pagewalk.mm.folio.Folios;
@@ -252,6 +253,10 @@ public final class KernelAttachment {
     List<WordText> all = new ArrayList<>(kernel.wordTexts());
     all.add(sections.wordText(agents));
     return all;
+  }
+
+  WordOwners owners() {
+    return new WordOwners(hardware.wordsOfCpus(), kernel.wordsOfAgents(), kernel.wordsOfFolios());
   }
 
   int signalWord(int agent) {

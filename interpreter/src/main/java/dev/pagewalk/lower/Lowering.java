@@ -26,6 +26,7 @@ import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.Property;
 import dev.pagewalk.ir.Register;
 import dev.pagewalk.ir.ThreadWords;
+import dev.pagewalk.ir.WordOwners;
 import dev.pagewalk.mm.lock.LockWord;
 import dev.pagewalk.mm.rule.Judge;
 import java.util.ArrayList;
@@ -478,6 +479,7 @@ public final class Lowering {
         registers,
         kernel.map(k -> agents.stream().limit(threads.size()).map(agent -> k.signalWord(agents.indexOf(agent))).toList())
             .orElse(List.of()),
+        kernel.map(KernelAttachment::owners).orElse(WordOwners.NONE),
         families.declared(built, bodies, kernel.isPresent(), !context.awaitedLabels.isEmpty()),
         variant.machine().dataRaces(),
         tracksContext());

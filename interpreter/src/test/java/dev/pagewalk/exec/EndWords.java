@@ -38,6 +38,9 @@ final class EndWords {
     for (int i = 0; i < end.indicesAndValues().length; i += 2) {
       words[(int) end.indicesAndValues()[i]] = end.indicesAndValues()[i + 1];
     }
+    if (!program.owners().ofCpus().isEmpty() && !program.exchangeable().isEmpty()) {
+      return KernelEnd.told(program, words);
+    }
     List<Object> told = new ArrayList<>();
     for (List<Integer> family : program.exchangeable()) {
       List<List<Long>> members = new ArrayList<>();

@@ -36,8 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ReductionsTest {
   private static final int PROGRAMS = Integer.getInteger("pagewalk.random.programs", 2_000);
+  private static final int FAMILIES = Integer.getInteger("pagewalk.random.families", 2);
   private static final int LIMIT = 800;
   private static final Budget SMALL = new Budget(LIMIT, 100_000, Duration.ofMinutes(1));
+  private static final Budget MIDDLING = new Budget(3_000, 100_000, Duration.ofMinutes(1));
   private static final Budget TINY = new Budget(LIMIT / 2, 100_000, Duration.ofMinutes(1));
 
   /** No reduction, each alone, and all together. */
@@ -63,6 +65,46 @@ class ReductionsTest {
     assertThat(compareMany(RandomProgram::sharing)).as("programs with fewer states").isGreaterThan(PROGRAMS / 4);
   }
 
+  @Test
+  void familiesThatRunTheKernelAreAnsweredTheSame() {
+    int fewer = 0;
+    int compared = 0;
+    for (int file = 0; file < FAMILIES; file++) {
+      for (KernelFamily family : KernelFamily.draw(1_000 + file, 25)) {
+        Optional<Answer> expected = Answer.slow(family.program(), MIDDLING);
+        if (expected.isPresent()) {
+          compared++;
+          fewer += compareKernel(family, expected.get(), compared) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(compared).as("programs that are small enough").isGreaterThan(10 * FAMILIES);
+    assertThat(fewer).as("of %d programs those with fewer states", compared).isGreaterThan(compared * 2 / 3);
+  }
+
+  private static boolean compareKernel(KernelFamily family, Answer expected, int number) {
+    Program program = family.program();
+    long all = states(new Machine(program), MIDDLING);
+    long some = states(new Machine(program, Reduction.ALL), MIDDLING);
+    for (Set<Reduction> way : WAYS) {
+      String what = way + " of " + family.text();
+      Machine machine = new Machine(program, way);
+      assertThat(Answer.fast(machine, machine, MIDDLING)).as(what).isEqualTo(expected);
+      switch (number % 4) {
+        case 0 -> {
+          Machine compiled = new Machine(program, way, HotSteps.When.AT_ONCE);
+          assertThat(Answer.fast(compiled, compiled, MIDDLING)).as("compiled, %s", what).isEqualTo(expected);
+        }
+        case 1 -> assertThat(Answer.byPreemptions(new Machine(program, way), MIDDLING))
+            .as("few preemptions first, %s", what).isEqualTo(expected);
+        case 2 -> compareExact(program, way, what, MIDDLING);
+        default -> compareShortest(program, way, what, MIDDLING);
+      }
+    }
+    assertThat(some).as(family.text()).isLessThanOrEqualTo(all);
+    return some < all;
+  }
+
   /** Compares as many programs as are wanted; how many of them have fewer states with all reductions. */
   private static int compareMany(LongFunction<String> texts) {
     int fewer = 0;
@@ -86,8 +128,8 @@ class ReductionsTest {
           case 0 -> compareCompiled(program, way, expected.get(), what);
           case 1 -> compareByPreemptions(program, way, expected.get(), what);
           case 2 -> compareWorkers(program, way, what);
-          case 3 -> compareExact(program, way, what);
-          default -> compareShortest(program, way, what);
+          case 3 -> compareExact(program, way, what, SMALL);
+          default -> compareShortest(program, way, what, SMALL);
         }
       }
       long some = states(new Machine(program, Reduction.ALL));
@@ -130,12 +172,39 @@ class ReductionsTest {
     });
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "x86_64 | thread t[2] in P symmetric { synchronize_rcu(); munmap(P.mm, A.start, A.size); } | ",
+    "s390x | thread t[3] in P symmetric { A[0][0] = 1; } thread u in P { flush_tlb_mm(P.mm); } | ",
+    "arm64 | thread t[2] in P symmetric { get_user_pages_fast(P.mm, A.start, true); } thread u in P { flush_tlb_mm(P.mm); } | ",
+    "arm64 | thread t[2] in P symmetric { flush_tlb_mm(P.mm); } | `__tlbi` leaves behind who",
+    "x86_64 | thread t[5] in P symmetric { A[0][0] = 1; } | members can change places in more than 24 ways",
+    "x86_64 | thread t[2] in P symmetric { A[self][0] = 1; } | it names `self`",
+  })
+  void aFamilyThatRunsTheKernelAndIsNotReducedSaysWhy(String arch, String threads, String why) {
+    String text = "scenario s { machine %s { levels 2; table_entries 2; } process P { map A at PMD_SIZE size PMD_SIZE "
+        + "private anon prot rw; } %s }";
+    Program program = KernelFamily.of(List.of(text.formatted(arch, threads)), "6.6").getFirst().program();
+    assertThat(program.families()).singleElement().satisfies(family -> {
+      assertThat(family.refused().orElse("")).startsWith(why == null ? "" : why);
+      assertThat(program.exchangeable()).hasSize(why == null ? 1 : 0);
+    });
+  }
+
   private static SearchResult search(Machine machine, Goal goal) {
-    return new ExhaustiveSearch(machine, SMALL, goal, Cancellation.NEVER, Reporter.SILENT).run();
+    return search(machine, goal, SMALL);
+  }
+
+  private static SearchResult search(Machine machine, Goal goal, Budget budget) {
+    return new ExhaustiveSearch(machine, budget, goal, Cancellation.NEVER, Reporter.SILENT).run();
   }
 
   private static long states(Machine machine) {
-    return search(machine, Goal.ALL).states();
+    return states(machine, SMALL);
+  }
+
+  private static long states(Machine machine, Budget budget) {
+    return search(machine, Goal.ALL, budget).states();
   }
 
   private static void compare(Program program, Set<Reduction> way, Answer expected, String what) {
@@ -164,12 +233,12 @@ class ReductionsTest {
   }
 
   /** States that are kept as a whole are as many as keys. */
-  private static void compareExact(Program program, Set<Reduction> way, String what) {
+  private static void compareExact(Program program, Set<Reduction> way, String what, Budget budget) {
     Machine machine = new Machine(program, way);
-    SearchResult exact = new ExhaustiveSearch(new ExactKeys(machine, machine::image, 1L << 30), SMALL, Goal.ALL,
+    SearchResult exact = new ExhaustiveSearch(new ExactKeys(machine, machine::image, 1L << 30), budget, Goal.ALL,
         Cancellation.NEVER, Reporter.SILENT).run();
     assertThat(counts(exact)).as("states kept as a whole, %s", what)
-        .isEqualTo(counts(search(new Machine(program, way), Goal.ALL)));
+        .isEqualTo(counts(search(new Machine(program, way), Goal.ALL, budget)));
   }
 
   private static List<Object> counts(SearchResult result) {
@@ -178,12 +247,12 @@ class ReductionsTest {
   }
 
   /** The shortest witness of each finding is as short, and an execution of the program without reductions. */
-  private static void compareShortest(Program program, Set<Reduction> way, String what) {
+  private static void compareShortest(Program program, Set<Reduction> way, String what, Budget budget) {
     Machine plain = new Machine(program);
-    for (Found found : search(plain, Goal.ALL).found()) {
+    for (Found found : search(plain, Goal.ALL, budget).found()) {
       Goal same = finding -> Answer.name(finding).equals(Answer.name(found.finding()));
-      Optional<Found> exact = new ShortestSearch(plain, same, SMALL, Cancellation.NEVER).run();
-      Optional<Found> reduced = new ShortestSearch(new Machine(program, way), same, SMALL, Cancellation.NEVER).run();
+      Optional<Found> exact = new ShortestSearch(plain, same, budget, Cancellation.NEVER).run();
+      Optional<Found> reduced = new ShortestSearch(new Machine(program, way), same, budget, Cancellation.NEVER).run();
       if (exact.isPresent()) {
         assertThat(reduced.map(ReductionsTest::length)).as("the shortest, %s", what)
             .isEqualTo(exact.map(ReductionsTest::length));

@@ -9,8 +9,10 @@ import dev.pagewalk.ir.Program;
 import dev.pagewalk.ir.ThreadWords;
 import dev.pagewalk.mm.rcu.Rcu;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Reductions that are wrong: machines whose keys take different states for the same. */
 final class WrongKeys extends DelegatingSystem {
@@ -76,6 +78,24 @@ final class WrongKeys extends DelegatingSystem {
         }
       }
       return key;
+    });
+  }
+
+  /** Exchanges the members of families that run the kernel, and forgets some words. */
+  static TransitionSystem withoutWords(Machine machine, IntPredicate forgotten) {
+    Exchange[] others = new Exchanges(machine.program()).others();
+    return new WrongKeys(machine, seen -> {
+      State state = seen.state();
+      long[] sums = new long[others.length + 1];
+      for (int i = state.nextOccupied(0); i < state.size(); i = state.nextOccupied(i + 1)) {
+        if (!forgotten.test(i)) {
+          sums[others.length] += State.mix(i, state.peek(i));
+          for (int way = 0; way < others.length; way++) {
+            sums[way] += State.mix(others[way].place(i), others[way].value(i, state.peek(i)));
+          }
+        }
+      }
+      return LongStream.of(sums).map(sum -> State.mix(1, sum)).sum();
     });
   }
 

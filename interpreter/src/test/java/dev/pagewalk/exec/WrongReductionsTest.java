@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** The comparison of reductions with the slow search tells those that are wrong. */
@@ -105,5 +106,37 @@ class WrongReductionsTest {
     Machine machine = new Machine(program);
     assertThat(Answer.fast(machine, WrongKeys.plainSum(machine), SMALL))
         .isNotEqualTo(Answer.slow(program, SMALL).orElseThrow());
+  }
+
+  /** Whether some random family that runs the kernel is answered otherwise if words are forgotten. */
+  private static boolean isMissed(Function<Program, IntPredicate> forgotten) {
+    Budget budget = new Budget(3_000, 100_000, Duration.ofMinutes(1));
+    for (int file = 0; file < 20; file++) {
+      for (KernelFamily family : KernelFamily.draw(5_000 + file, 25)) {
+        Program program = family.program();
+        Optional<Answer> slow = program.exchangeable().isEmpty() ? Optional.empty() : Answer.slow(program, budget);
+        Machine machine = new Machine(program);
+        if (slow.isPresent() && !slow.get().equals(
+            Answer.fast(machine, WrongKeys.withoutWords(machine, forgotten.apply(program)), budget))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void whatTheCpuOfAMemberHasCachedIsMissed() {
+    assertThat(isMissed(program -> program.owners().ofCpus().get(2)::contains)).isTrue();
+  }
+
+  @Test
+  void whomTheCpuOfAMemberHasAskedIsMissed() {
+    assertThat(isMissed(program -> program.owners().ofCpus().get(5)::contains)).isTrue();
+  }
+
+  @Test
+  void theTablesThatAMemberHasMadeAreMissed() {
+    assertThat(isMissed(program -> program.layout().pool("ptdesc")::contains)).isTrue();
   }
 }

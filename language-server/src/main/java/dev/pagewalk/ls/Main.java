@@ -49,6 +49,11 @@ public final class Main {
         interruption);
     stdout.flush();
     interruption.done();
+    // To exit, the JVM looks through the jar for a logger that is told of it, which takes a twentieth of a short check. It
+    // is to do so where a signal is ending the process, and where options of the user's may ask for something at the end.
+    if (!interruption.isRequested() && System.getenv("PAGEWALK_JAVA_OPTS") == null) {
+      Runtime.getRuntime().halt(status);
+    }
     System.exit(status);
   }
 

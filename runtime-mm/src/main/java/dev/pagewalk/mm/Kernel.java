@@ -3,6 +3,7 @@ package dev.pagewalk.mm;
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.machine.HardwareBindings;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.step.Binding;
 import dev.pagewalk.hw.step.EndOracle;
 import dev.pagewalk.hw.step.FreeOracle;
@@ -118,6 +119,19 @@ public final class Kernel {
   /** How people call the words that belong to no object. */
   public List<WordText> wordTexts() {
     return List.of(hardware.wordText(), userAccess.wordText(), ShadowBindings.wordText(shadow));
+  }
+
+  /** All words that say something of one agent. Beside them locks name agents, and masks of {@link Rcu}. */
+  public List<Rows> wordsOfAgents() {
+    List<Rows> all = new ArrayList<>(rcu.wordsOfAgents());
+    all.add(userAccess.signals());
+    all.add(ShadowBindings.wordsOfAgents(shadow));
+    return List.copyOf(all);
+  }
+
+  /** The frames of each slot of the pool {@code folio}. */
+  public Rows wordsOfFolios() {
+    return folios.words();
   }
 
   /** The index of the word that says by which signal thread {@code agent} has ended; 0 in it means by none. */

@@ -3,6 +3,7 @@ package dev.pagewalk.mm;
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Geometry;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
@@ -32,6 +33,11 @@ final class UserAccess {
     this.folios = folios;
     this.shadow = shadow;
     signals = layout.reserve("signals", LockWord.MAX_AGENTS);
+  }
+
+  /** The words that say by which signal threads have ended. */
+  Rows signals() {
+    return new Rows(signals, LockWord.MAX_AGENTS, 1);
   }
 
   int signalWord(int agent) {

@@ -4,7 +4,6 @@ import dev.pagewalk.dsl.diagnostic.Diagnostic;
 import dev.pagewalk.dsl.syntax.SourceUnit;
 import dev.pagewalk.dsl.syntax.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ANTLRErrorStrategy;
@@ -94,9 +93,15 @@ public final class Parsing {
   private static Parsed parsed(String path, String text, Lexing.Lexed lexed, Source source, UnitBuilder builder) {
     List<Diagnostic> diagnostics = new ArrayList<>(lexed.diagnostics());
     diagnostics.addAll(source.diagnostics());
-    diagnostics.sort(Comparator.comparingInt((Diagnostic d) -> d.span().start()).thenComparingInt(d -> d.span().end()));
+    diagnostics.sort(Parsing::inOrder);
     SourceUnit unit = new SourceUnit(path, builder.uses(), builder.decls(), new Span(path, 0, text.length()));
     return new Parsed(unit, diagnostics, lexed.all());
+  }
+
+  // A comparator that the JDK puts together is a class made while it runs: the first takes a tenth of a short check.
+  private static int inOrder(Diagnostic one, Diagnostic other) {
+    int start = Integer.compare(one.span().start(), other.span().start());
+    return start != 0 ? start : Integer.compare(one.span().end(), other.span().end());
   }
 
   private static void build(List<Token> tokens, int depth, Source source, UnitBuilder builder) {

@@ -45,7 +45,8 @@ final class Assignments {
     }
     String what = described(target);
     if (place == Places.NONE) {
-      frame.report(TypeDiagnostics.notAssignable(target.span(), what, why(target)));
+      String why = TypeRules.isActor(type, Type.ActorKind.PAGE) ? "a page; `A[0][0]` is the first word of one" : why(target);
+      frame.report(TypeDiagnostics.notAssignable(target.span(), what, why));
       return false;
     }
     if (type instanceof Type.Lock || type instanceof Type.Array) {

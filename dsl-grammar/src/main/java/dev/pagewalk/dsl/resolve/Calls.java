@@ -3,6 +3,7 @@ package dev.pagewalk.dsl.resolve;
 import dev.pagewalk.dsl.syntax.Expr;
 import dev.pagewalk.dsl.syntax.Name;
 import dev.pagewalk.dsl.syntax.SyntaxPart;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,7 +95,7 @@ final class Calls {
     if (found.isEmpty() || !(found.get() instanceof Symbol.Function function)) {
       List<String> calls = frame.globals.visible(Space.FUNCTION).stream()
           .filter(visible -> visible.startsWith(UFFD_CALLS)).map(visible -> visible.substring(UFFD_CALLS.length())).toList();
-      tables.report(NameDiagnostics.unknownFunction(name, tables.nearest(name.text(), calls)));
+      tables.report(NameDiagnostics.unknownFunction(name, tables.nearest(name.text(), calls), List.of()));
       return unknown(call);
     }
     tables.bind(name, function);
@@ -158,12 +159,13 @@ final class Calls {
 
   /** Reports a function that nobody declares: misspelt, one of the kernel's, or unknown. */
   static void missingFunction(Name name, Scope scope, World world) {
-    Optional<String> file = world.kernel.fileOf(name.text());
+    Optional<String> file = KernelFunctions.fileOf(name.text());
     if (file.isPresent()) {
       world.tables.report(NameDiagnostics.notModelled(name, file.get(), world.modelledIn(file.get())));
     } else {
+      Collection<String> known = scope.visible(Space.FUNCTION);
       world.tables.report(NameDiagnostics.unknownFunction(
-          name, world.tables.nearest(name.text(), scope.visible(Space.FUNCTION))));
+          name, world.tables.nearest(name.text(), known), Spelling.longer(name.text(), known)));
     }
   }
 

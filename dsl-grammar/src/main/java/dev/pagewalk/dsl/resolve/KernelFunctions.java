@@ -16,13 +16,19 @@ import java.util.Optional;
  * colon, then its functions.
  */
 final class KernelFunctions {
-  private final Map<String, String> files;
-
-  private KernelFunctions(Map<String, String> files) {
-    this.files = files;
+  /** A text without mistakes never asks for the list; to open the jar for it would be a tenth of a short check. */
+  private static final class Listed {
+    static final Map<String, String> FILES = read();
   }
 
-  static KernelFunctions load() {
+  private KernelFunctions() {}
+
+  /** The file that defines the function, such as {@code mm/memory.c}; empty for a function that is not in the list. */
+  static Optional<String> fileOf(String function) {
+    return Optional.ofNullable(Listed.FILES.get(function));
+  }
+
+  private static Map<String, String> read() {
     Map<String, String> files = new LinkedHashMap<>();
     try (InputStream in = KernelFunctions.class.getResourceAsStream("known-kernel-functions.txt");
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -39,11 +45,6 @@ final class KernelFunctions {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return new KernelFunctions(files);
-  }
-
-  /** The file that defines the function, such as {@code mm/memory.c}; empty for a function that is not in the list. */
-  Optional<String> fileOf(String function) {
-    return Optional.ofNullable(files.get(function));
+    return files;
   }
 }

@@ -20,18 +20,25 @@ final class NameDiagnostics {
         .build();
   }
 
-  static Diagnostic unknownFunction(Name name, Optional<String> nearest) {
+  /**
+   * Nobody declares a function.
+   *
+   * @param longer functions that have its name as a part of theirs
+   */
+  static Diagnostic unknownFunction(Name name, Optional<String> nearest, List<String> longer) {
     Report report = Report.error(Code.UNKNOWN_FUNCTION, name.span(), "there is no function `" + name + "`")
         .label("unknown function");
-    return nearest.isPresent()
-        ? report.didYouMean(nearest, name.span()).build()
-        : report.help("define it with `fn " + name + "(...) { ... }`").build();
+    if (nearest.isPresent()) {
+      return report.didYouMean(nearest, name.span()).build();
+    }
+    String there = longer.isEmpty() ? "" : "there is " + listed(longer) + "; or ";
+    return report.help(there + "define it with `fn " + name + "(...) { ... }`").build();
   }
 
   static Diagnostic notModelled(Name name, String file, List<String> modelled) {
     String there = modelled.isEmpty()
         ? "nothing of that file is modelled"
-        : "modelled there are " + String.join(", ", modelled.stream().map(m -> "`" + m + "`").toList());
+        : "modelled there are " + listed(modelled);
     return Report.error(Code.NOT_MODELLED, name.span(), "`" + name + "` of " + file + " is not modelled")
         .label("a kernel function that the library lacks")
         .help(there + "; `fn " + name + "(...)` can add it")
@@ -49,7 +56,7 @@ final class NameDiagnostics {
     Report report = Report.error(Code.UNKNOWN_FIELD, name.span(), owner + " has no `" + name + "`")
         .label("unknown field");
     if (nearest.isEmpty() && !known.isEmpty() && known.size() <= 8) {
-      report.help("it has " + String.join(", ", known.stream().map(k -> "`" + k + "`").toList()));
+      report.help("it has " + listed(known));
     }
     return report.didYouMean(nearest, name.span()).build();
   }
@@ -152,5 +159,9 @@ final class NameDiagnostics {
         .label("already has a meaning")
         .help("give this function another name")
         .build();
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names.stream().map(name -> "`" + name + "`").toList());
   }
 }

@@ -134,6 +134,9 @@ public final class Resolution {
 
   /** {@code all} in the order of the text, the user's file first. */
   public List<Diagnostic> inOrder(List<Diagnostic> all) {
+    if (all.size() < 2) {
+      return List.copyOf(all);
+    }
     Map<String, Integer> files = new HashMap<>();
     units.forEach(unit -> files.putIfAbsent(unit.path(), files.size()));
     library.forEach(unit -> files.putIfAbsent(unit.path(), files.size()));

@@ -1,12 +1,18 @@
 package dev.pagewalk.dsl.resolve;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
 public final class Spelling {
   private static final int LONGEST = 64;
+
+  /** What {@link #longer} gives at most, and the letters that it wants at least. */
+  private static final int MOST = 3;
+  private static final int FEWEST = 3;
 
   private Spelling() {}
 
@@ -29,6 +35,22 @@ public final class Spelling {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /**
+   * A few of the candidates that have {@code text} in them, with nothing or `_` on both sides: those that begin with it,
+   * then the shortest.
+   */
+  static List<String> longer(String text, Collection<String> candidates) {
+    if (text.length() < FEWEST) {
+      return List.of();
+    }
+    return candidates.stream()
+        .filter(candidate -> ("_" + candidate + "_").contains("_" + text + "_") && !candidate.equals(text))
+        .sorted(Comparator.comparing((String candidate) -> !candidate.startsWith(text))
+            .thenComparing(String::length).thenComparing(Comparator.naturalOrder()))
+        .limit(MOST)
+        .toList();
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours; {@code limit} if there are as many or more. */

@@ -20,7 +20,6 @@ final class World {
 
   final Tables tables;
   final Scope library;
-  final KernelFunctions kernel;
   final SideTable<Decl.Fn, Body> bodies;
   final Map<ScenarioItem.Thread, Body> threads = new IdentityHashMap<>();
   final Forks forks = new Forks();
@@ -43,7 +42,6 @@ final class World {
     this.userFiles = Set.copyOf(userFiles);
     tables = new Tables();
     library = Builtins.scope().inner();
-    kernel = KernelFunctions.load();
     bodies = SideTable.empty();
     fields = SideTable.empty();
     edits = SideTable.empty();
@@ -60,7 +58,6 @@ final class World {
     this.userFiles = Set.copyOf(userFiles);
     tables = new Tables(below.tables);
     library = below.library;
-    kernel = below.kernel;
     bodies = below.bodies.above();
     fields = below.fields.above();
     edits = below.edits.above();

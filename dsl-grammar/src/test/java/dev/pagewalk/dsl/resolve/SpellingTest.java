@@ -26,6 +26,18 @@ class SpellingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "madvise, madvise_dontneed madvise_dontneed_free do_madvise",
+    "dontneed, madvise_dontneed madvise_dontneed_free",
+    "do, ''",
+    "need, ''",
+  })
+  void findsLongerNamesWithAName(String text, String found) {
+    List<String> names = List.of("madvise_dontneed", "madvise_dontneed_free", "do_madvise", "do_madvise_walk_vmas", "dontneed");
+    assertThat(String.join(" ", Spelling.longer(text, names))).isEqualTo(found);
+  }
+
+  @ParameterizedTest
   @CsvSource({"6.1, 6.2, -1", "6.9, 6.10, -1", "6.1, 6.1.0, 0", "6.1.3, 6.1, 1", "5.19, 6.0, -1"})
   void ordersReleases(String a, String b, int order) {
     assertThat(Releases.isRelease(a) && Releases.isRelease(b)).isTrue();

@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.cpu;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 
 /**
@@ -65,6 +66,11 @@ public final class Contexts {
         state.set(index(cpu, slot), Math.min(word + 1, 1 + SEVERAL));
       }
     }
+  }
+
+  /** The words of each CPU. */
+  public Rows words() {
+    return new Rows(base, cpus, spaces);
   }
 
   /** Whether the word at {@code index} is one of these. */

@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.cpu;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Cpus {
     }
     this.base = layout.reserve("cpus", count * WORDS);
     this.count = count;
+  }
+
+  /** The registers of each CPU. */
+  public Rows words() {
+    return new Rows(base, count, WORDS);
   }
 
   /** How many CPUs there are. */

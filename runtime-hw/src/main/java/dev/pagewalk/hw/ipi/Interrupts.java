@@ -2,6 +2,7 @@ package dev.pagewalk.hw.ipi;
 
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.Finding;
 import dev.pagewalk.hw.step.StepContext;
@@ -72,6 +73,11 @@ public final class Interrupts {
   /** Whether the running CPU has sent a request that not every target has taken yet. */
   public boolean isAwaited(State state, int cpu) {
     return !requests.isDone(state, cpu);
+  }
+
+  /** The requests of each CPU. */
+  public Rows words() {
+    return requests.words();
   }
 
   /** Whether the word at {@code index} belongs to a request. */

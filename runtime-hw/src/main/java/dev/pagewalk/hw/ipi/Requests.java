@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.ipi;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 
@@ -78,6 +79,11 @@ final class Requests {
     for (int word = KIND; word < PENDING; word++) {
       state.set(base + sender * stride + word, 0);
     }
+  }
+
+  /** The words of each sender, those that say whom it asks at the end. */
+  Rows words() {
+    return new Rows(base, cpus, stride, cpus);
   }
 
   boolean contains(int index) {

@@ -12,6 +12,7 @@ import dev.pagewalk.hw.memory.PageTables;
 import dev.pagewalk.hw.memory.Spaces;
 import dev.pagewalk.hw.memory.Tables;
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.step.Device;
 import dev.pagewalk.hw.step.FreeOracle;
 import dev.pagewalk.hw.step.Naming;
@@ -156,6 +157,12 @@ public final class Hardware {
   /** Flushes on all CPUs. */
   public Flushes flushes() {
     return flushes;
+  }
+
+  /** All words that say something of one CPU: no other word names one, but for marks of {@link #broadcast}. */
+  public List<Rows> wordsOfCpus() {
+    return List.of(cpus.words(), contexts.words(), translations.leaves().words(), translations.structures().words(),
+        broadcast.words(), interrupts.words());
   }
 
   /** The interrupts of each CPU, as agents. */

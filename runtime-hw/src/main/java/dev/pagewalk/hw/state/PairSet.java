@@ -26,6 +26,11 @@ public final class PairSet {
     return capacity;
   }
 
+  /** The words of all sets. */
+  public Rows words() {
+    return new Rows(base, rows, capacity * 2);
+  }
+
   /** The index of the word with the key of pair {@code i}. */
   public int keyIndex(int row, int i) {
     return base + (row * capacity + i) * 2;

@@ -32,6 +32,11 @@ public final class State {
   private int[] parts;
   private int[] bases;
   private long[] sums;
+
+  // With renamings, the fingerprint that the state would have under each, and those before each change; see rename.
+  private Renaming[] renamings;
+  private long[] renamed;
+  private long[] journalRenamed;
   private AccessLog log;
 
   /** A state of {@code size} words, all zero. Word 0 is never used: 0 as a reference is null. */
@@ -39,7 +44,9 @@ public final class State {
     this(size, true);
   }
 
-  /** The same; {@code counts} says whether {@link #nextOccupied} will be asked, and so is worth being kept up to date. */
+  /**
+   * The same; {@code counts} says whether {@link #nextOccupied} will be asked, and so is worth being kept up to date.
+   */
   public State(int size, boolean counts) {
     this.counts = counts;
     words = new long[size];
@@ -90,6 +97,9 @@ public final class State {
     journalFingerprint[at] = fingerprint;
     journalSize = at + 1;
     words[index] = value;
+    if (renamings != null) {
+      addRenamed(at, index, old, value);
+    }
     if (parts == null) {
       fingerprint += mix(index, value) - mix(index, old);
     } else {
@@ -105,6 +115,9 @@ public final class State {
     journalIndex = Arrays.copyOf(journalIndex, room);
     journalOld = Arrays.copyOf(journalOld, room);
     journalFingerprint = Arrays.copyOf(journalFingerprint, room);
+    if (renamings != null) {
+      journalRenamed = Arrays.copyOf(journalRenamed, room * renamings.length);
+    }
   }
 
   /**
@@ -156,6 +169,9 @@ public final class State {
     if (parts == null) {
       fingerprint = journalFingerprint[mark];
     }
+    if (renamings != null) {
+      System.arraycopy(journalRenamed, mark * renamed.length, renamed, 0, renamed.length);
+    }
   }
 
   /**
@@ -174,6 +190,27 @@ public final class State {
   /** The fingerprint of a part. */
   public long fingerprint(int part) {
     return sums[part];
+  }
+
+  /** From now on the fingerprints are known that the state would have under some renamings. All words are still 0. */
+  public void rename(Renaming... others) {
+    renamings = others.clone();
+    renamed = new long[others.length];
+    journalRenamed = new long[journalIndex.length * others.length];
+  }
+
+  /** The fingerprint that the state would have under a renaming: that of {@code others[renaming]}. */
+  public long renamed(int renaming) {
+    return renamed[renaming];
+  }
+
+  private void addRenamed(int at, int index, long old, long value) {
+    for (int i = 0; i < renamed.length; i++) {
+      Renaming renaming = renamings[i];
+      int place = renaming.place(index);
+      journalRenamed[at * renamed.length + i] = renamed[i];
+      renamed[i] += mix(place, renaming.value(index, value)) - mix(place, renaming.value(index, old));
+    }
   }
 
   private void addToPart(int at, int index, long old, long value) {

@@ -3,6 +3,7 @@ package dev.pagewalk.hw.tlb;
 import dev.pagewalk.hw.cpu.Contexts;
 import dev.pagewalk.hw.cpu.Cpus;
 import dev.pagewalk.hw.memory.Spaces;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.StepContext;
 
@@ -76,6 +77,11 @@ public final class Broadcast {
         pending.clear(state, cpu);
       }
     }
+  }
+
+  /** What each CPU has broadcast and not yet waited for. */
+  public Rows words() {
+    return pending.words();
   }
 
   /** Whether the word at {@code index} is one of these; they are told by what they mark. */

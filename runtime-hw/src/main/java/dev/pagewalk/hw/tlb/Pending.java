@@ -1,6 +1,7 @@
 package dev.pagewalk.hw.tlb;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 
@@ -59,6 +60,11 @@ final class Pending {
       }
     }
     return kept;
+  }
+
+  /** The words of each CPU. */
+  Rows words() {
+    return new Rows(base, cpus, WORDS);
   }
 
   boolean contains(int index) {

@@ -6,6 +6,7 @@ import dev.pagewalk.hw.memory.EntryText;
 import dev.pagewalk.hw.memory.Frames;
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.StructLayout;
 import dev.pagewalk.hw.state.Words;
@@ -57,6 +58,11 @@ public final class Folios {
   /** How many data frames a machine needs for so many folios. */
   public static int framesFor(int folios, int tableEntries) {
     return folios * tableEntries;
+  }
+
+  /** The frames of each slot. */
+  public Rows words() {
+    return new Rows(frames.ownerIndex(Frames.FIRST), pool.count(), pagesEach * (frames.words() + 1));
   }
 
   /** A new folio with one reference, or 0 if the step was stopped. */

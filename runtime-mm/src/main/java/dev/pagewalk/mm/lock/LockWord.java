@@ -118,6 +118,19 @@ public final class LockWord {
     return reads(lock, agent) | (queued(lock) >>> agent & 1) << 2 | (isHeldAlone(lock, agent) ? 1L << 3 : 0);
   }
 
+  /** The lock as it would be if agent {@code n} were called {@code names[n]}. */
+  public static long renamed(long lock, int[] names) {
+    if ((lock & (OWNER | READERS | QUEUED)) == 0) {
+      return lock;
+    }
+    int owner = owner(lock);
+    long result = lock & ~(OWNER | READERS | QUEUED) | (owner < 0 ? 0 : (names[owner] + 1L) << OWNER_SHIFT);
+    for (int agent = 0; agent < MAX_AGENTS; agent++) {
+      result |= (long) reads(lock, agent) << 2 * names[agent] | (queued(lock) >>> agent & 1) << QUEUE_SHIFT + names[agent];
+    }
+    return result;
+  }
+
   /** The lock without what {@code agent} has of it. */
   public static long without(long lock, int agent) {
     long others = lock & ~((long) MAX_READS << 2 * agent | 1L << QUEUE_SHIFT + agent);

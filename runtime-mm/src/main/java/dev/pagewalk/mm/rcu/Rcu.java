@@ -2,6 +2,7 @@ package dev.pagewalk.mm.rcu;
 
 import dev.pagewalk.hw.state.Layout;
 import dev.pagewalk.hw.state.Pool;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
@@ -53,6 +54,11 @@ public final class Rcu {
         }),
         Binding.step("synchronize_rcu_start", 0, (context, args) -> start(context)),
         Binding.step(GracePeriodWait.NAME, 0, (context, args) -> await(context)));
+  }
+
+  /** The words of each agent. Beside them masks name agents: those of {@link #WAITS} and half of {@link #RECORDED}. */
+  public List<Rows> wordsOfAgents() {
+    return List.of(new Rows(nesting, LockWord.MAX_AGENTS, 1), new Rows(waits, LockWord.MAX_AGENTS, 1));
   }
 
   /** The index of the words that count the sections that agents are in, agent 0 first. */

@@ -2,6 +2,7 @@ package dev.pagewalk.mm.shadow;
 
 import dev.pagewalk.hw.machine.Hardware;
 import dev.pagewalk.hw.memory.Geometry;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.state.Words;
 import dev.pagewalk.hw.step.Binding;
@@ -48,6 +49,11 @@ public final class ShadowBindings {
         shadow.forget(context.state(), header, 0, Long.MAX_VALUE);
       }
     };
+  }
+
+  /** The words of each agent: the call that it is in. */
+  public static Rows wordsOfAgents(Shadow shadow) {
+    return shadow.windows().words();
   }
 
   /** Keeps the abstract memory out of traces. */

@@ -1,6 +1,7 @@
 package dev.pagewalk.mm.shadow;
 
 import dev.pagewalk.hw.state.Layout;
+import dev.pagewalk.hw.state.Rows;
 import dev.pagewalk.hw.state.State;
 import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.mm.lock.LockWord;
@@ -35,6 +36,11 @@ final class Windows {
 
   boolean contains(int index) {
     return base <= index && index < base + WORDS * LockWord.MAX_AGENTS;
+  }
+
+  /** The window of each agent. */
+  Rows words() {
+    return new Rows(base, LockWord.MAX_AGENTS, WORDS);
   }
 
   /** Opens the running agent's window. {@code subject} is the number of an address space or file. */
