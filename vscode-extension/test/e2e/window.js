@@ -13,6 +13,9 @@ class Window {
     this.page = page;
     /** The folder that is open. */
     this.work = work;
+    /** Language servers of windows from before, which stay a while. */
+    this.earlier = [];
+    this.earlier = this.servers();
   }
 
   tell(...what) {
@@ -76,11 +79,11 @@ class Window {
     return this.page.locator('.glyph-margin-widgets .cgmr[class*="TextEditorDecorationType"]');
   }
 
-  /** The language servers of the code-server that the window belongs to; those with this in their command line. */
+  /** The language servers that were started since the window is there; those with this in their command line. */
   servers(mark = '') {
     return execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n')
       .filter(line => line.includes(this.server.home + '/') && line.includes('pagewalk.jar lsp') && line.includes(mark))
-      .map(line => Number.parseInt(line, 10));
+      .map(line => Number.parseInt(line, 10)).filter(pid => !this.earlier.includes(pid));
   }
 
   /** What the item in the status bar says of the server, once it says this; a scenario has to be in sight. */

@@ -37,10 +37,17 @@ final class Publisher implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** For a client that does not ask for lenses, such as those of a document that is not in sight. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private final Workbench bench;
   private final Set<String> waiting = new LinkedHashSet<>();
   /** When each document may be told of again, as {@link System#nanoTime} counts. */
   private final Map<String, Long> turns = new ConcurrentHashMap<>();
+  /** Documents whose lenses were given since they were last said to be new; those in {@code owed} are new again. */
+  private final Set<String> lensesGiven = ConcurrentHashMap.newKeySet();
+  private final Set<String> owed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> refreshed = new ConcurrentHashMap<>();
   /** What was last said about each document: the same is not said twice. Touched by the publishing thread alone. */
   private final Map<String, PublishDiagnosticsParams> told = new HashMap<>();
   private final Map<String, Client.Status> statuses = new HashMap<>();
@@ -107,12 +114,37 @@ final class Publisher implements AutoCloseable {
       }
     }
     if (bench.wishes().refreshesLenses()) {
-      bench.client().refreshCodeLenses();
+      refreshLenses(document.path());
     }
     Client.Status status = status(analysis, document);
     if (bench.wishes().status() && !status.equals(statuses.put(document.uri(), status))) {
       bench.client().status(status);
     }
+  }
+
+  /**
+   * Has the client ask for lenses again; about a document with many only once it has got those of the time before: a
+   * client that is told too soon throws away what it has asked for, and never shows any.
+   */
+  private void refreshLenses(String path) {
+    long now = System.nanoTime();
+    Duration pause = pause(bench.checks().verdicts(path).size());
+    boolean isTime = pause.isZero() || lensesGiven.remove(path)
+        || LONGEST_WAIT.toNanos() < now - refreshed.getOrDefault(path, now - Long.MAX_VALUE / 2);
+    if (isTime) {
+      refreshed.put(path, now);
+      bench.client().refreshCodeLenses();
+    } else if (owed.add(path)) {
+      execute(() -> {
+        owed.remove(path);
+        refreshLenses(path);
+      }, pause.toNanos());
+    }
+  }
+
+  /** The client has got the lenses of a document. */
+  void lensesGiven(String path) {
+    lensesGiven.add(path);
   }
 
   /** What comes after will be told too: of a text that is no longer there nobody wants to know. */
@@ -122,7 +154,10 @@ final class Publisher implements AutoCloseable {
 
   /** A document is gone: nothing stays behind. */
   void clear(String uri) {
-    turns.remove(Uris.path(uri));
+    String path = Uris.path(uri);
+    turns.remove(path);
+    lensesGiven.remove(path);
+    refreshed.remove(path);
     if (!bench.wishes().pulls()) {
       execute(() -> {
         if (bench.documents().at(Uris.path(uri)).isEmpty()) {

@@ -401,8 +401,11 @@ final class Texts implements TextDocumentService {
 
   @Override
   public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-    return ask("textDocument/codeLens", params.getTextDocument().getUri(), null, List.of(), question ->
-        Lenses.of(bench.checks().verdicts(question.view().path()), params.getTextDocument().getUri(), question.to()));
+    String uri = params.getTextDocument().getUri();
+    CompletableFuture<List<? extends CodeLens>> lenses = ask("textDocument/codeLens", uri, null, List.of(), question ->
+        Lenses.of(bench.checks().verdicts(question.view().path()), uri, question.to()));
+    lenses.thenRun(() -> bench.publisher().lensesGiven(Uris.path(uri)));
+    return lenses;
   }
 
   @Override
