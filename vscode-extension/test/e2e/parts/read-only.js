@@ -28,7 +28,8 @@ module.exports = {
   },
 
   restore(folder) {
-    spawnSync('umount', [folder], { stdio: 'ignore' });
+    // The server of the window, which stays a while, still stands in it.
+    spawnSync('umount', ['--lazy', folder], { stdio: 'ignore' });
     fs.chmodSync(folder, 0o755);
   },
 

@@ -7,7 +7,6 @@ const OLDER = '0.0.9';
 /** Loads the window again, which then has the server of this version and no other. */
 async function reload(window, version) {
   const before = window.servers();
-  await window.page.waitForTimeout(15_000);   // what is open is written down every few seconds
   await window.page.reload();
   await window.page.waitForSelector('.monaco-workbench');
   await window.contains('.codelens-decoration', 'final, expected safe');
@@ -30,6 +29,7 @@ module.exports = {
     window.tell('the older version', window.servers(`pagewalk-${OLDER}`).length === 1);
     window.server.settings({ 'pagewalk.gutter': false });
 
+    await page.waitForTimeout(15_000);   // what is open is written down every few seconds
     harness.install(window.server.home, harness.vsix);
     await reload(window, '0.1.0');
     await title.waitFor();

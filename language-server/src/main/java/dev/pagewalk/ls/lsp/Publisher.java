@@ -26,7 +26,8 @@ import org.eclipse.lsp4j.Range;
 /**
  * Tells the client what is known about its documents. A client that pulls diagnostics is only told to ask again; any
  * other is sent them. News about a document that come faster than they can be told are told once; of one with very many
- * scenarios they come with pauses, in which the client can ask for what it was told of: it asks for all of it each time.
+ * scenarios they come with pauses, in which the client can ask for what it was told of: it asks for all of it each
+ * time.
  */
 final class Publisher implements AutoCloseable {
   /** Scenarios of a document of which all news are told at once. */
