@@ -5,6 +5,7 @@ await build({
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.js',
   bundle: true,
+  loader: { '.page.js': 'text', '.html': 'text', '.css': 'text' },
   platform: 'node',
   format: 'cjs',
   target: 'node20',

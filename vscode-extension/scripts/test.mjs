@@ -8,6 +8,7 @@ await build({
   entryPoints: tests.map(name => `test/unit/${name}`),
   outdir: 'target/unit',
   bundle: true,
+  loader: { '.page.js': 'text', '.html': 'text', '.css': 'text' },
   platform: 'node',
   format: 'cjs',
   target: 'node20',

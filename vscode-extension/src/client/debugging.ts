@@ -9,6 +9,9 @@ import { isInside } from './trust.js';
 
 export const TYPE = 'pagewalk';
 
+/** What a configuration says if it means another variant than the one whose violation is known. */
+const SELECTING = ['variant', 'parameters', 'kernel', 'arch', 'with', 'without'];
+
 /** Registers the adapter, and what F5 does without a launch configuration. */
 export function debugging(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
   const latest = new Map<string, Status>();
@@ -22,19 +25,24 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
         }
         const jar = context.asAbsolutePath('server/pagewalk.jar');
         return new vscode.DebugAdapterExecutable(
-          java.path, commandLine(java, jar, ['dap']), { cwd: session.workspaceFolder?.uri.fsPath });
+          java.path, commandLine(java, jar, ['dap'], server.archive?.options()), { cwd: session.workspaceFolder?.uri.fsPath });
       },
     }),
     vscode.debug.registerDebugConfigurationProvider(TYPE, {
-      resolveDebugConfiguration: (_folder, configuration) => {
+      resolveDebugConfiguration: async (_folder, configuration) => {
         if (!configuration.file && !configuration.witness) {
           const editor = vscode.window.activeTextEditor;
           if (editor?.document.languageId !== 'pagewalk') {
             void vscode.window.showInformationMessage('Open a scenario first: it is the one under the cursor that is debugged.');
             return undefined;
           }
+          const uri = editor.document.uri.toString();
+          const status = latest.get(uri);
           configuration.file = editor.document.uri.fsPath;
-          configuration.scenario ??= scenarioAt(latest.get(editor.document.uri.toString()), editor.selection.active.line);
+          configuration.scenario ??= scenarioAt(status, editor.selection.active.line);
+          if (!SELECTING.some(each => configuration[each] !== undefined)) {
+            configuration.witness = await witness(server, uri, status, configuration.scenario);
+          }
         }
         const stray = vscode.workspace.isTrusted ? undefined
           : [configuration.file, configuration.witness].find(file => file && !isOurs(file));
@@ -46,6 +54,21 @@ export function debugging(context: vscode.ExtensionContext, server: Server): vsc
       },
     }),
   );
+}
+
+/**
+ * The way into the violation that is known of a scenario, expected or not: somebody who debugs it wants to be there.
+ * Without one it is stepped freely.
+ */
+async function witness(
+  server: Server, uri: string, status: Status | undefined, scenario: string | undefined,
+): Promise<string | undefined> {
+  const known = status?.scenarios.find(each => each.name === scenario);
+  if (!known || known.stale || !vscode.workspace.isTrusted) {
+    return undefined;
+  }
+  const trace = await server.execute<Trace | null>(TRACE, [uri, known.name]);
+  return trace?.witness && existsSync(trace.witness) ? trace.witness : undefined;
 }
 
 /** The scenario whose name stands last above a line, or the first. */

@@ -73,8 +73,8 @@ class Following {
     }
     const isNew = told.revision !== this.revision;
     this.revision = told.revision;
-    this.view.follow(isNew
-      ? { title: told.title, message: told.message ?? '', steps: told.steps, svg: told.svg ?? '', graph: told.graph }
+    this.view.follow(isNew && told.svg !== undefined && told.svgNarrow !== undefined
+      ? { ...told, svg: told.svg, svgNarrow: told.svgNarrow, message: told.message ?? '' }
       : undefined, told.position, step => this.goTo(step));
   }
 

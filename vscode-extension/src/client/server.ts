@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type ExecuteCommandSignature } from 'vscode-languageclient/node';
 import { STATUS, type Status } from '../protocol/status.js';
+import { Archive } from './archive.js';
 import * as java from './java.js';
 import { commandLine } from './launch.js';
 import { ServerProcess } from './process.js';
@@ -14,6 +15,9 @@ const RESTART_WINDOW = 3 * 60_000;
 
 /** Milliseconds for a server to answer, before it is told that it does not: many times what a slow machine needs. */
 const PATIENCE = 30_000;
+
+/** Milliseconds after the first verdict, before what makes the next start faster is made. */
+const REST = 10_000;
 
 /** What the status item shows. */
 export type Health =
@@ -41,6 +45,8 @@ export class Server implements vscode.Disposable {
   private readonly statuses = new vscode.EventEmitter<Status>();
   private readonly stops: number[] = [];
   private process: ServerProcess | undefined;
+  /** What makes starts of the Java in use fast. */
+  archive: Archive | undefined;
   /** Whether the newest process has answered. */
   private isUp = false;
   private waiting: NodeJS.Timeout | undefined;
@@ -82,6 +88,8 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.java = search.found;
+    this.archive?.end();
+    this.archive = new Archive(this.context.globalStorageUri.fsPath, search.found, jar);
     try {
       await this.run(search.found, jar);
     } catch (error) {
@@ -96,11 +104,12 @@ export class Server implements vscode.Disposable {
       this.log.appendLine(other.refusal);
     }
     const command = ['lsp', ...(other.folder ? ['--library', other.folder] : [])];
-    this.log.appendLine(`${found.path} (${found.version}), ${jar}`);
+    const archive = this.archive;
+    this.log.appendLine(`${found.path} (${found.version}), ${jar}${archive?.options().length ? ', with an archive' : ''}`);
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
     const client: LanguageClient = new QuietClient('pagewalk', 'Pagewalk',
-      () => Promise.resolve(this.spawn(client, found.path, commandLine(found, jar, command))),
+      () => Promise.resolve(this.spawn(client, found.path, commandLine(found, jar, command, archive?.options()))),
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
@@ -114,6 +123,12 @@ export class Server implements vscode.Disposable {
       });
     this.client = client;
     client.onNotification(STATUS, (status: Status) => this.statuses.fire(status));
+    const judged = this.onStatus(status => {
+      if (status.scenarios.length && status.scenarios.every(each => !each.checking)) {
+        judged.dispose();
+        setTimeout(() => void this.prepare(archive), REST);
+      }
+    });
     client.onDidChangeState(change => {
       if (change.newState === State.Running && client === this.client) {
         this.isUp = true;
@@ -122,6 +137,13 @@ export class Server implements vscode.Disposable {
       }
     });
     await client.start();
+  }
+
+  /** Makes the next start faster. */
+  private async prepare(archive: Archive | undefined): Promise<void> {
+    if (archive && archive === this.archive && vscode.workspace.isTrusted) {
+      await archive.make(this.context.asAbsolutePath('media/walkthrough/first-race.pw'));
+    }
   }
 
   private spawn(client: LanguageClient, path: string, args: string[]): ChildProcess {
@@ -151,6 +173,12 @@ export class Server implements vscode.Disposable {
       this.log.appendLine(`the server has stopped; it is started again, ${recent.length} of ${MOST_RESTARTS} times`);
       this.health.fire({ state: 'starting' });
       return { action: CloseAction.Restart, handled: true };
+    }
+    if (!this.isUp && this.archive?.options().length) {
+      this.log.appendLine('the server did not come up with its archive; it is started again without');
+      this.archive.discard();
+      setTimeout(() => void this.restart(), 0);
+      return { action: CloseAction.DoNotRestart, handled: true };
     }
     const times = this.isUp ? `The server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes. ` : '';
     // What it printed may come after the end of what it said.
@@ -214,6 +242,7 @@ export class Server implements vscode.Disposable {
       await client.stop().catch(error => this.log.appendLine(String(error)));
     }
     process?.end();
+    this.archive?.end();
   }
 
   dispose(): void {

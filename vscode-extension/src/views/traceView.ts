@@ -1,7 +1,7 @@
 // The picture of an interleaving beside the code.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type Picture, tracePage } from './tracePage.js';
+import { type Picture, type Told, tracePage } from './tracePage.js';
 
 export const VIEW = 'pagewalk.trace';
 
@@ -9,6 +9,7 @@ export const VIEW = 'pagewalk.trace';
 interface Kept {
   picture?: Picture;
   moment?: number;
+  all?: boolean;
 }
 
 /** What a page says. */
@@ -18,6 +19,7 @@ interface Said {
   file?: unknown;
   line?: unknown;
   opens?: unknown;
+  all?: unknown;
 }
 
 /** Who is asked to go where the slider is; a debugger, while one runs. */
@@ -27,7 +29,9 @@ export type Mover = (step: number) => void;
 export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializer<Kept> {
   private panel: vscode.WebviewPanel | undefined;
   private mover: Mover | undefined;
-  private kept: Required<Kept> | undefined;
+  private kept: { picture: Picture; moment: number } | undefined;
+  /** Whether everything is shown, as somebody has chosen it last. */
+  private all: boolean | undefined;
   private readonly closed = new vscode.EventEmitter<void>();
   private readonly line = vscode.window.createTextEditorDecorationType({
     isWholeLine: true, backgroundColor: new vscode.ThemeColor('editor.stackFrameHighlightBackground'),
@@ -59,6 +63,7 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   /** The debugger is gone: the picture stays. */
   leave(): void {
     this.mover = undefined;
+    this.tell();
   }
 
   get isOpen(): boolean {
@@ -68,7 +73,8 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: Kept | undefined): Promise<void> {
     this.panel?.dispose();
     this.take(panel);
-    if (kept?.picture) {
+    if (kept?.picture?.svgNarrow) {
+      this.all = kept.all;
       this.kept = { picture: kept.picture, moment: kept.moment ?? kept.picture.steps };
       this.load(panel);
     } else {
@@ -86,7 +92,7 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
     if (this.panel && isNew) {
       this.load(this.panel);
     } else {
-      void this.panel?.webview.postMessage({ picture, moment });
+      this.tell();
     }
     if (this.panel) {
       this.panel.title = picture.title;
@@ -96,7 +102,7 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   private load(panel: vscode.WebviewPanel): void {
     if (this.kept) {
       panel.title = this.kept.picture.title;
-      panel.webview.html = tracePage(this.kept.picture, this.kept.moment, randomBytes(16).toString('base64'));
+      panel.webview.html = tracePage(this.told(this.kept), randomBytes(16).toString('base64'));
     }
   }
 
@@ -114,9 +120,12 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   private hear(said: Said): void {
-    if (said.ready === true && this.kept) {
-      // A view that was hidden begins anew with what it was made of: it is told what has come since.
-      void this.panel?.webview.postMessage(this.kept);
+    if (said.ready === true) {
+      this.tell();
+      return;
+    }
+    if (typeof said.all === 'boolean') {
+      this.all = said.all;
       return;
     }
     if (typeof said.step === 'number' && this.kept) {
@@ -129,6 +138,17 @@ export class TraceView implements vscode.Disposable, vscode.WebviewPanelSerializ
     } else {
       this.unmark();
     }
+  }
+
+  /** Tells the page all that it shows; one that was hidden begins anew. */
+  private tell(): void {
+    if (this.kept) {
+      void this.panel?.webview.postMessage(this.told(this.kept));
+    }
+  }
+
+  private told(kept: { picture: Picture; moment: number }): Told & { picture: Picture } {
+    return { ...kept, reaches: this.mover !== undefined, all: this.all };
   }
 
   private unmark(): void {

@@ -55,9 +55,10 @@ class Window {
     await this.page.waitForSelector(`.tab.active[aria-label*="${name}"]`);
   }
 
-  /** Replaces the text of the editor. */
+  /** Replaces the text of the editor that is open in the first group. */
   async write(text) {
-    await this.page.locator('.editor-instance .view-line').first().click();
+    // By the keyboard: lines go on beneath what is beside the editor.
+    await this.command('View: Focus First Editor Group');
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
   }

@@ -1,5 +1,5 @@
 // Looking at an interleaving and its states, and stepping through it forwards and back, the picture with the debugger.
-const { RACE, STALE } = require('../scenarios.js');
+const { RACE, FIXED, STALE } = require('../scenarios.js');
 
 module.exports = {
   files: { 'race.pw': RACE, 'stale.pw': STALE },
@@ -26,14 +26,14 @@ async function looking(window) {
   window.tell('the trace view');
   await view.locator('.state [data-node="folio#1"]').waitFor();
   window.tell('page tables, folios and TLBs beside the lanes', await view.locator('.state [data-node^="table#"]').count() >= 2);
-  const steps = Number(await view.locator('#step').getAttribute('max'));
+  const steps = Number(await view.locator('.slider').getAttribute('max'));
   const shown = () => view.locator('.state [data-from]:not(.off)').evaluateAll(all => all.map(each => each.textContent).join('|'));
   const end = await shown();
   await page.keyboard.press('Control+b');
   await page.waitForTimeout(1000);
   await window.picture('trace-dark');
   await page.keyboard.press('Control+b');
-  await view.locator('#step').focus();
+  await view.locator('.slider').focus();
   await page.keyboard.press('Home');
   await view.locator('output', { hasText: `0 of ${steps}` }).waitFor();
   const start = await shown();
@@ -44,6 +44,30 @@ async function looking(window) {
   await page.keyboard.press('End');
   await view.locator('output', { hasText: `${steps} of ${steps}` }).waitFor();
   window.tell('and both are back at the end', await shown() === end);
+  await fitting(window, view);
+}
+
+/** What is there for the column of an editor, for keys and for readers of the screen. */
+async function fitting(window, view) {
+  const { page } = window;
+  const across = () => view.locator('.lanes, .state').evaluateAll(all => all.map(each => each.scrollWidth - each.clientWidth));
+  window.tell('nothing has to be scrolled sideways', (await across()).every(each => each <= 0), String(await across()));
+  const nodes = () => view.locator('.state .node').count();
+  const touched = await nodes();
+  await page.keyboard.press('e');
+  await view.locator('.all[aria-pressed="true"]').waitFor();
+  const all = await nodes();
+  window.tell('a key shows everything', touched < all, `${touched}, ${all}`);
+  window.tell('which fits, too', (await across()).every(each => each <= 0), String(await across()));
+  await window.picture('trace-everything');
+  await page.keyboard.press('e');
+  await view.locator('.all[aria-pressed="false"]').waitFor();
+  window.tell('the slider says what the step does',
+    /^step \d+, CPU \d/.test(await view.locator('.slider').getAttribute('aria-valuetext')));
+  window.tell('one step can be reached with Tab', await view.locator('.lanes .step[tabindex="0"]').count() === 1);
+  await view.locator('.legend summary').click();
+  await window.picture('trace-legend');
+  await view.locator('.legend summary').click();
 }
 
 /** From a race into the debugger. */
@@ -75,7 +99,7 @@ async function following(window) {
   window.tell('it follows a step, and back');
   const top = page.locator('.debug-top-stack-frame-line');
   const before = await top.count();
-  await view.locator('#step').focus();
+  await view.locator('.slider').focus();
   await page.keyboard.press('End');
   await at(4);
   await window.contains('.debug-call-stack, .exception-widget, .monaco-workbench', 'step 4');
@@ -105,9 +129,11 @@ async function stopping(window) {
   window.tell('the debugger ends');
 }
 
-/** F5 on the scenario under the cursor: nothing to follow, so that the picture grows with the steps. */
+/** F5 on the scenario under the cursor: nothing to follow in one that is safe, so that the picture grows with the steps. */
 async function growing(window) {
   const { page } = window;
+  await window.write(FIXED);
+  await window.contains('.codelens-decoration', 'safe ·');
   const bar = page.locator('.debug-toolbar');
   for (let i = 0; i < 10 && !await bar.isVisible(); i++) {
     // Nothing is started while the session before it is still being cleared away.
@@ -141,6 +167,7 @@ async function returning(window) {
     await window.reload({ 'workbench.colorTheme': theme });
     await page.waitForSelector('.monaco-workbench' + look);
     await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
+    await frame(window).locator('.lanes svg .step').first().waitFor();
     await window.picture(picture);
   }
   window.tell('it comes back when the window is loaded again');

@@ -50,7 +50,7 @@ final class DataRaces {
   private int word;
 
   DataRaces(Program program, State state, Step step, LockSteps locks, Coverage coverage, Accesses accesses,
-      Code code, DeadLocals dead, int[] sharers) {
+      Code code, DeadLocals dead, Shares shares) {
     this.program = program;
     this.state = state;
     this.step = step;
@@ -58,7 +58,7 @@ final class DataRaces {
     this.coverage = coverage;
     this.accesses = accesses;
     // A stepper of its own, with which is seen what a choice leads to; what it reaches counts for nobody.
-    aheadStep = new Step(program, state, sharers);
+    aheadStep = new Step(program, state, shares);
     ahead = new Stepper(program, state, aheadStep, locks, code,
         new Coverage(program.instructions().size(), program.callSites().size()), null, dead, null);
     bases = program.agents().stream().mapToInt(Agent::base).toArray();

@@ -37,7 +37,7 @@ final class Exchange implements Renaming {
   private final int pagesOfFolio;
 
   /** The exchange in which agent {@code a} of a program with the kernel is called {@code names[a]}. */
-  Exchange(Program program, int[] names) {
+  Exchange(Program program, int[] names, Shares shares) {
     Layout layout = program.layout();
     agents = IntStream.range(0, Math.max(LockWord.MAX_AGENTS, names.length + program.devices().size())).toArray();
     int[] cpus = IntStream.range(0, program.devices().size()).toArray();
@@ -58,11 +58,11 @@ final class Exchange implements Renaming {
     program.owners().ofCpus().forEach(rows -> move(rows, cpus));
     program.owners().ofAgents().forEach(rows -> move(rows, agents));
     for (Pool pool : layout.pools()) {
-      int[] slots = slots(program, pool, names);
+      int[] slots = slots(shares, pool, names);
       move(new Rows(pool.base(), pool.count(), pool.stride()), slots);
     }
-    tables = slots(program, layout.pool("ptdesc"), names);
-    folios = slots(program, layout.pool("folio"), names);
+    tables = slots(shares, layout.pool("ptdesc"), names);
+    folios = slots(shares, layout.pool("folio"), names);
     Rows frames = program.owners().ofFolios();
     move(frames, folios);
     pagesOfFolio = frames.stride() / (program.frameWords() + 1);
@@ -81,14 +81,12 @@ final class Exchange implements Renaming {
     }
   }
 
-  /** Where each slot of a pool goes: the shares of exchanged agents change places, as far as they are equally long. */
-  private static int[] slots(Program program, Pool pool, int[] names) {
+  /** Where each slot of a pool goes: the shares of exchanged agents change places. */
+  private static int[] slots(Shares shares, Pool pool, int[] names) {
     int[] slots = IntStream.range(0, pool.count()).toArray();
-    for (int agent = 0; agent < names.length && !Heap.isOrdered(pool); agent++) {
-      int from = Heap.share(agent, names.length, pool);
-      int to = Heap.share(names[agent], names.length, pool);
-      for (int i = 0; names[agent] != agent && i < pool.count() / names.length; i++) {
-        slots[from + i] = to + i;
+    for (int agent = 0; agent < names.length; agent++) {
+      for (int i = 0; names[agent] != agent && i < shares.length(pool); i++) {
+        slots[shares.first(pool, agent) + i] = shares.first(pool, names[agent]) + i;
       }
     }
     return slots;

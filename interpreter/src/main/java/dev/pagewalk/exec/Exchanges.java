@@ -16,19 +16,29 @@ import java.util.stream.IntStream;
 final class Exchanges implements Symmetry {
   private static final int LAST = -1;
 
-  /** All but the one in which everybody keeps their name. */
-  private final Exchange[] others;
+  private final Program program;
 
-  private final int[] sharers;
+  /** All but the one in which everybody keeps their name. */
+  private Exchange[] others = new Exchange[0];
 
   Exchanges(Program program) {
-    List<int[]> names = new ArrayList<>(List.of(IntStream.range(0, program.agents().size()).toArray()));
-    sharers = names.getFirst().clone();
+    this.program = program;
+  }
+
+  @Override
+  public void prepare(State state) {
+    // Who has which slots is known once the start state is built.
+  }
+
+  @Override
+  public void begin(State state, Shares shares) {
+    shares.shareOut(state, program.exchangeable());
+    List<int[]> names = List.of(IntStream.range(0, program.agents().size()).toArray());
     for (List<Integer> family : program.exchangeable()) {
       names = names.stream().flatMap(each -> orders(family).stream().map(order -> renamed(each, family, order))).toList();
-      family.forEach(member -> sharers[member] = family.getFirst());
     }
-    others = names.stream().skip(1).map(each -> new Exchange(program, each)).toArray(Exchange[]::new);
+    others = names.stream().skip(1).map(each -> new Exchange(program, each, shares)).toArray(Exchange[]::new);
+    state.rename(others);
   }
 
   private static int[] renamed(int[] names, List<Integer> family, List<Integer> order) {
@@ -60,11 +70,6 @@ final class Exchanges implements Symmetry {
   /** All exchanges, but for the one that changes nothing. */
   Exchange[] others() {
     return others.clone();
-  }
-
-  @Override
-  public void prepare(State state) {
-    state.rename(others);
   }
 
   @Override
@@ -111,10 +116,5 @@ final class Exchanges implements Symmetry {
       same += state.renamed(i) == state.fingerprint() ? 1 : 0;
     }
     return (1 + others.length) / same;
-  }
-
-  @Override
-  public int[] sharers() {
-    return sharers.clone();
   }
 }

@@ -11,7 +11,6 @@ import dev.pagewalk.hw.step.StepContext;
 import dev.pagewalk.ir.Program;
 import dev.pagewalk.mm.lock.LockWord;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Objects that begin and end. Which slot a new object gets depends on the agent that allocates it, not on what others
@@ -23,23 +22,18 @@ final class Heap {
   /** How users call the kinds of objects behind {@code use_after_free}; others go by their struct's name. */
   private static final Map<String, String> SUBJECTS = Map.of("ptdesc", "page_table");
 
-  private static final Set<String> ORDERED = Set.of("mm", "file", "address_space", "vma", "anon_vma_chain");
-
   private final Program program;
   private final State state;
   private final int[] headers;
-  private final int agents;
-  private final int[] sharers;
+  private final Shares shares;
   private final Naming[] namings;
   private int[] candidates = new int[16];
 
-  /** {@code sharers}: for each agent the one in whose share of an ordered pool it allocates, as a rule itself. */
-  Heap(Program program, State state, int[] sharers) {
+  Heap(Program program, State state, Shares shares) {
     this.program = program;
     this.state = state;
-    this.sharers = sharers;
+    this.shares = shares;
     headers = program.layout().headers();
-    agents = program.agents().size();
     namings = program.namings().toArray(Naming[]::new);
   }
 
@@ -72,19 +66,9 @@ final class Heap {
     return header;
   }
 
-  /** The slot from which an agent of {@code agents} looks for a free one; -1 is the one that sets up. */
-  static int share(int agent, int agents, Pool pool) {
-    return (agent + 1) * pool.count() / agents;
-  }
-
-  /** Whether slots mean something: trees that are walked in their order, or numbers in which others keep books. */
-  static boolean isOrdered(Pool pool) {
-    return ORDERED.contains(pool.struct().name());
-  }
-
   /** A free slot that nothing names: the first from where the agent's share of the pool begins. */
   private int fresh(int agent, Pool pool) {
-    int first = share(agent == program.setup() ? -1 : isOrdered(pool) ? sharers[agent] : agent, agents, pool);
+    int first = shares.first(pool, agent);
     for (int i = 0; i < pool.count(); i++) {
       int header = pool.address((first + i) % pool.count());
       long life = state.get(header);

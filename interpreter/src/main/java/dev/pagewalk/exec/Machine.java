@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Executes a program on a flat state, one visible step at a time.
@@ -46,6 +45,7 @@ public final class Machine implements TransitionSystem {
   private final Coverage coverage;
   private final Optional<String> setupProblem;
   private final Symmetry symmetry;
+  private final Shares shares;
   private final Set<Reduction> reductions;
   private final HotSteps.When compiling;
   private final HotSteps.Shared shared;
@@ -80,8 +80,8 @@ public final class Machine implements TransitionSystem {
     devices = program.devices().toArray(Device[]::new);
     stateOracles = program.stateOracles().toArray(StateOracle[]::new);
     coverage = new Coverage(program.instructions().size(), program.callSites().size());
-    int[] sharers = symmetry == null ? IntStream.range(0, threads).toArray() : symmetry.sharers();
-    step = new Step(program, state, sharers);
+    shares = new Shares(program);
+    step = new Step(program, state, shares);
     DeadLocals dead = DeadLocals.of(program, reductions.contains(Reduction.DEAD_LOCALS));
     locks = new LockSteps(program, state);
     deadlocks = new Deadlocks(program, state);
@@ -90,7 +90,7 @@ public final class Machine implements TransitionSystem {
     Accesses accesses = DataRaces.isNeeded(program) ? new Accesses(program) : null;
     stepper = new Stepper(program, state, step, locks, code, coverage, hot, dead, accesses);
     dataRaces = accesses == null ? null : new DataRaces(program, state, step, locks, coverage, accesses, code, dead,
-        sharers);
+        shares);
     ends = new EndStates(program, state, step, stepper, deadlocks);
     setupProblem = start();
     state.commit();
@@ -122,6 +122,9 @@ public final class Machine implements TransitionSystem {
       state.set((int) word[0], word[1]);
     }
     Optional<String> problem = setUp();
+    if (symmetry != null) {
+      symmetry.begin(state, shares);
+    }
     for (int i = 0; i < threads && problem.isEmpty(); i++) {
       if (program.agents().get(i).forked()) {
         state.set(bases[i] + ThreadWords.FRAME, ThreadWords.NOT_STARTED);
@@ -273,6 +276,11 @@ public final class Machine implements TransitionSystem {
   @Override
   public long key(int last) {
     return symmetry == null ? TransitionSystem.super.key(last) : symmetry.key(state, last);
+  }
+
+  /** Which members count as the same, or null. */
+  Symmetry symmetry() {
+    return symmetry;
   }
 
   /** For how many states the present one stands: more than one where members of a family can be exchanged. */

@@ -23,7 +23,6 @@ final class MemberSums implements Symmetry {
   private final int[] shared;
 
   private final int lockCount;
-  private final int agents;
 
   /** Index of the words that say how deep in sections of RCU agents are. */
   private final int nesting;
@@ -39,7 +38,6 @@ final class MemberSums implements Symmetry {
         .toArray(int[][]::new);
     members = Arrays.stream(families).flatMapToInt(Arrays::stream).toArray();
     lockCount = program.lockWords().length;
-    agents = program.agents().size();
     shared = IntStream.concat(Arrays.stream(program.lockWords()), masks(program)).toArray();
     nesting = program.rcuNesting();
     partOf = new int[program.layout().size()];
@@ -191,7 +189,7 @@ final class MemberSums implements Symmetry {
   }
 
   @Override
-  public int[] sharers() {
-    return IntStream.range(0, agents).toArray();
+  public void begin(State state, Shares shares) {
+    // Objects keep their slots when members are exchanged.
   }
 }

@@ -60,11 +60,11 @@ final class Step implements StepContext {
   private Supplier<List<Integer>> calls = List::of;
   private String exhausted = "";
 
-  Step(Program program, State state, int[] sharers) {
+  Step(Program program, State state, Shares shares) {
     this.program = program;
     this.state = state;
     headers = program.layout().headers();
-    heap = new Heap(program, state, sharers);
+    heap = new Heap(program, state, shares);
     threads = program.agents().size();
   }
 

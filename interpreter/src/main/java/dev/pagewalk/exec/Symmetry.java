@@ -27,6 +27,6 @@ sealed interface Symmetry permits MemberSums, Exchanges {
   /** For how many states the present one stands, itself included: those that come of it by exchanging members. */
   long orbit(State state);
 
-  /** For each agent the one in whose share of a pool it allocates where slots mean something. */
-  int[] sharers();
+  /** The start state is built: from here on threads allocate. */
+  void begin(State state, Shares shares);
 }

@@ -21,14 +21,29 @@ public record Execution(Program program, List<Move> moves) {
 
   /** Replays it, and looks at every state. Moves behind one that cannot be made are left out. */
   public Graph graph(Labels labels) {
+    return graph(labels, 0, moves.size());
+  }
+
+  /**
+   * Replays it, and looks at the states of some moments. Moves behind one that cannot be made are left out.
+   *
+   * @param first the first moment, from 0
+   * @param last the last one
+   */
+  public Graph graph(Labels labels, int first, int last) {
     Machine machine = Machine.interpreted(program);
+    for (Move move : moves.subList(0, first)) {
+      Choices choices = new Choices();
+      choices.follow(move.choices());
+      machine.step(move.agent(), choices);
+    }
     Looking looking = new Looking(machine, labels);
-    Merging merging = new Merging();
+    Merging merging = new Merging(first);
     merging.add(looking.look());
     StepAccesses accesses = new StepAccesses();
     BitSet touched = new BitSet();
     machine.watchAccesses(accesses);
-    for (Move move : moves) {
+    for (Move move : moves.subList(first, last)) {
       Choices choices = new Choices();
       choices.follow(move.choices());
       accesses.clear();

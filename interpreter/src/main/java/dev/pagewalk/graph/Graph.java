@@ -11,14 +11,20 @@ import java.util.Optional;
  * All states of an execution as one graph: every node, row and edge that is there at any moment, with the moments at
  * which it looks how. Moment 0 is the start, moment {@code i} the state after step {@code i}.
  *
- * @param steps how many steps the execution has
+ * @param first the first moment that was looked at: 0 for a whole execution
+ * @param steps the last one: how many steps the execution has
  * @param nodes in the order in which they are listed in any moment
  * @param edges in the order in which they appear
  */
-public record Graph(int steps, List<Node> nodes, List<Edge> edges) {
+public record Graph(int first, int steps, List<Node> nodes, List<Edge> edges) {
   public Graph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
+  }
+
+  /** A whole execution. */
+  public Graph(int steps, List<Node> nodes, List<Edge> edges) {
+    this(0, steps, nodes, edges);
   }
 
   /**
@@ -68,7 +74,9 @@ public record Graph(int steps, List<Node> nodes, List<Edge> edges) {
     }
   }
 
-  /** The graph at one moment, from 0 to {@link #steps}; places of words are not known any more, and are 0. */
+  /**
+   * The graph at one moment, from {@link #first} to {@link #steps}; places of words are not known any more, and are 0.
+   */
   public Moment at(int moment) {
     List<Moment.Node> found = new ArrayList<>();
     for (Node node : nodes) {

@@ -12,7 +12,14 @@ import java.util.Map;
 final class Merging {
   private final Map<String, NodeSoFar> nodes = new LinkedHashMap<>();
   private final Map<Moment.Edge, Phases<String>> edges = new LinkedHashMap<>();
+  private final int first;
   private int next;
+
+  /** {@code first} is the number of the first moment. */
+  Merging(int first) {
+    this.first = first;
+    next = first;
+  }
 
   /** Phases that grow at their end. */
   private static final class Phases<T> {
@@ -53,12 +60,12 @@ final class Merging {
     List<Graph.Node> found = new ArrayList<>();
     for (NodeSoFar node : nodes.values()) {
       List<Graph.Row> rows = node.rows().values().stream().map(row -> row(row, touched)).toList();
-      boolean isTouched = 1 < node.phases().all.size() || 0 < node.phases().all.getFirst().from()
+      boolean isTouched = 1 < node.phases().all.size() || first < node.phases().all.getFirst().from()
           || rows.stream().anyMatch(Graph.Row::touched);
       found.add(new Graph.Node(
           node.first().id(), node.first().type(), node.first().title(), isTouched, node.phases().all, rows));
     }
-    return new Graph(next - 1, found, edges.entrySet().stream()
+    return new Graph(first, next - 1, found, edges.entrySet().stream()
         .map(edge -> new Graph.Edge(
             edge.getKey().from(), edge.getKey().row(), edge.getKey().to(), edge.getKey().link(), edge.getValue().all))
         .toList());

@@ -40,7 +40,7 @@ public record Trace(
    * @param column position in {@link Trace#columns()}
    * @param name of the lock
    * @param alone whether nobody else could have held it at the same time
-   * @param from the step that took it, from 1
+   * @param from the step that took it, from 1; 0 if it was held before the first line
    * @param to the step that gave it back; 0 if it was held at the end
    */
   public record HeldLock(int column, String name, boolean alone, int from, int to) {}

@@ -37,7 +37,7 @@ class ExchangesTest {
   /** The other names, and what tells states that count as one. */
   private record Claim(Renaming[] ways, IntUnaryOperator[] agents) {
     static Claim of(Program program, IntPredicate unmoved) {
-      Exchange[] ways = new Exchanges(program).others();
+      Exchange[] ways = KernelFamily.exchanges(new Machine(program, Set.of(Reduction.SYMMETRY)));
       return new Claim(
           Stream.of(ways).map(way -> unmoved == null ? way : leaving(way, unmoved)).toArray(Renaming[]::new),
           Stream.of(ways).<IntUnaryOperator>map(way -> way::agent).toArray(IntUnaryOperator[]::new));

@@ -97,6 +97,11 @@ record KernelFamily(String text, Program program) {
     return families;
   }
 
+  /** The exchanges of members in a machine that uses them, but for the one that changes nothing. */
+  static Exchange[] exchanges(Machine machine) {
+    return machine.symmetry() instanceof Exchanges all ? all.others() : new Exchange[0];
+  }
+
   private static String text(String name, Random random) {
     boolean isLone = random.nextInt(3) != 0;
     int members = 2 + (random.nextInt(4) == 0 ? 1 : 0);

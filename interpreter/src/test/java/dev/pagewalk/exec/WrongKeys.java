@@ -83,7 +83,7 @@ final class WrongKeys extends DelegatingSystem {
 
   /** Exchanges the members of families that run the kernel, and forgets some words. */
   static TransitionSystem withoutWords(Machine machine, IntPredicate forgotten) {
-    Exchange[] others = new Exchanges(machine.program()).others();
+    Exchange[] others = KernelFamily.exchanges(machine);
     return new WrongKeys(machine, seen -> {
       State state = seen.state();
       long[] sums = new long[others.length + 1];

@@ -35,6 +35,10 @@ public final class Main {
       // The way of editors. To understand any other command line takes longer than to answer their first question.
       System.exit(editors.serve(console(stdout, stderr), Optional.empty(), Optional.empty(), Version.number()));
     }
+    if (args.length == 2 && args[0].equals("rehearse")) {
+      // For whoever records what starts load; of no use to anybody else, so that no help lists it.
+      System.exit(new Rehearsal(editors, Path.of(args[1])).perform());
+    }
     if (0 < args.length && OF_SCENARIOS.contains(args[0])) {
       Parsing.prepare();
     }

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a graph is drawn: the nodes that the execution touches, or all, and of their rows those that say something
- * about it. The others never change, and are folded into a line.
+ * What of a graph is drawn: the nodes that the execution touches, and of their rows those that say something about it;
+ * the others never change, and are only counted. Or everything, but for entries that are never anything.
  */
 final class Drawn {
   /** What the head of a node says anyway. */
   private static final Set<String> IN_HEAD = Set.of("table.level", "table.mm", "vma.start", "vma.end");
+
+  private static final Set<String> MACHINE = Set.of("cpu", "machine");
 
   /** What is worth a row though it does not change. */
   private static final Set<String> COUNTS = Set.of("refcount", "mapcount");
@@ -31,7 +33,7 @@ final class Drawn {
    * A node as it is drawn.
    *
    * @param rows that are drawn
-   * @param folded that are not, though the execution touches them
+   * @param folded that are not, though the execution touches them, or everything is drawn
    * @param quiet whether it is a table with one way through, which never changes: a line is enough
    */
   record Box(Graph.Node node, List<Graph.Row> rows, List<Graph.Row> folded, boolean quiet) {}
@@ -45,7 +47,7 @@ final class Drawn {
         boxes.put(node.id(), box(node));
       }
     }
-    boxes.values().removeIf(box -> box.rows().isEmpty() && !isLedTo(box.node()));
+    boxes.values().removeIf(box -> !isAll && box.rows().isEmpty() && !isLedTo(box.node()));
     edges = graph.edges().stream().filter(this::isDrawn).toList();
   }
 
@@ -94,6 +96,9 @@ final class Drawn {
 
   private boolean isTelling(Graph.Node node, Graph.Row row) {
     boolean changes = 1 < row.phases().size() || !isWhole(node, row);
+    if (isAll && row.kind() != Kind.ENTRY && !IN_HEAD.contains(node.type() + "." + row.name())) {
+      return true;
+    }
     return switch (row.kind()) {
       case CACHED -> true;
       case HELD -> isLost(row.id());
@@ -117,8 +122,11 @@ final class Drawn {
     return isAll || row.touched();
   }
 
-  /** Whether the row is there as long as its node has rows at all. */
-  private static boolean isWhole(Graph.Node node, Graph.Row row) {
+  /** Whether the row is there as long as its node has rows at all; of a machine, words that are 0 are no rows. */
+  private boolean isWhole(Graph.Node node, Graph.Row row) {
+    if (MACHINE.contains(node.type())) {
+      return row.phases().getFirst().from() == graph.first() && row.phases().getLast().to() == graph.steps();
+    }
     int first = node.rows().stream().mapToInt(each -> each.phases().getFirst().from()).min().orElse(0);
     int last = node.rows().stream().mapToInt(each -> each.phases().getLast().to()).max().orElse(0);
     return row.phases().getFirst().from() <= first && last <= row.phases().getLast().to();

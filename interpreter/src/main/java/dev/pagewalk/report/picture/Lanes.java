@@ -1,21 +1,25 @@
 package dev.pagewalk.report.picture;
 
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Wording;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The grid on which an execution is drawn: a lane for each agent, and in it a row for each line of text. Measures are
  * in units of the picture, of which a browser makes pixels.
+ *
+ * <p>In a wide picture a lane has its own text. In a narrow one it is a line with a dot for each step, its locks beside
+ * it; the texts of all lanes stand in one column, since only one agent moves at a time, with its name where another one
+ * goes on.
  */
 final class Lanes {
   static final int ROW = 18;
   static final int HEAD = 34;
-  static final int GUTTER = 46;
-  static final int BAR = 13;
 
   /** The width of a character of the font, and the room between lanes. */
   private static final double CHARACTER = 7.3;
@@ -31,10 +35,27 @@ final class Lanes {
   private static final int ROLE = 10;
   private static final int SHORTEST = 26;
 
-  /** A step or call with everything that stands beneath it. */
-  record Row(Trace.Line line, int top, List<String> text, List<String> changes) {
+  private static final String FREED = ": allocated -> free";
+
+  /** In a narrow picture: characters of the one column of text, of its deepest indentation, and the line of a lane. */
+  private static final int COLUMN = 46;
+  private static final int DEEPEST = 10;
+  private static final int TRACK = 12;
+
+  /**
+   * A step or call with everything that stands beneath it.
+   *
+   * @param top of the first line of its text
+   * @param heading whether the name of the agent stands above it
+   */
+  record Row(Trace.Line line, int top, boolean heading, List<String> text, List<String> changes) {
     int height() {
       return ROW * (text.size() + changes.size());
+    }
+
+    /** Where another agent goes on. */
+    int begin() {
+      return heading ? top - ROW : top;
     }
   }
 
@@ -42,33 +63,61 @@ final class Lanes {
   record Bar(Trace.HeldLock lock, int top, int bottom, int slot) {}
 
   private final Trace trace;
+  private final boolean isNarrow;
   private final int characters;
   private final List<Row> rows = new ArrayList<>();
   private final List<Bar> bars = new ArrayList<>();
   private final int[] slots;
   private final int[] used;
-  private int height = HEAD + 8;
+  private int height;
 
-  Lanes(Trace trace) {
+  /**
+   * The grid of an execution.
+   *
+   * @param lines those of the trace, and what is to stand behind them
+   * @param notes how many lines there are above all steps
+   */
+  Lanes(Trace trace, List<Trace.Line> lines, int notes, Width width) {
     this.trace = trace;
+    isNarrow = width == Width.NARROW;
     int lanes = Math.max(1, trace.columns().size());
-    characters = Math.max(NARROWEST, Math.min(WIDEST, ALL / lanes));
+    characters = isNarrow ? COLUMN : Math.max(NARROWEST, Math.min(WIDEST, ALL / lanes));
     slots = new int[lanes];
     used = new int[lanes];
     Arrays.fill(used, SHORTEST);
-    trace.lines().forEach(this::place);
+    height = HEAD + 8 + notes * ROW;
+    lines.forEach(this::place);
     trace.locks().forEach(this::place);
   }
 
+  /** {@code CPU 1 (trunc)}. */
+  static String name(Trace.Column column) {
+    return column.cpu() < 0 ? column.name() : "CPU " + column.cpu() + " (" + column.name() + ")";
+  }
+
   private void place(Trace.Line line) {
-    int room = Math.max(NARROWEST / 2, characters - INDENT * line.depth());
+    int room = Math.max(NARROWEST / 2, characters - (isNarrow ? indent(line) : INDENT * line.depth()));
     List<String> changes = new ArrayList<>();
-    line.changes().forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
-    Row row = new Row(line, height, Wording.wrap(Wording.printable(line.text()), room, 4), changes);
+    told(line).forEach(change -> changes.addAll(Wording.wrap("~ " + Wording.printable(change), room - INDENT, 4)));
+    boolean isHeading = isNarrow && (rows.isEmpty() || rows.getLast().line().column() != line.column());
+    height += isHeading ? ROW : 0;
+    Row row = new Row(line, height, isHeading, Wording.wrap(Wording.printable(line.text()), room, 4), changes);
     rows.add(row);
     height += row.height();
     int longest = Math.max(longest(row.text()), longest(row.changes()) + INDENT);
     used[line.column()] = Math.max(used[line.column()], Math.min(characters, indent(line) + longest + ROLE));
+  }
+
+  /**
+   * The changes of a step that are worth a line. What was freed has gone with all that was in it: that the model clears
+   * it is nothing that the kernel does.
+   */
+  static List<String> told(Trace.Line line) {
+    List<String> freed = line.changes().stream().filter(change -> change.endsWith(FREED))
+        .map(change -> change.substring(0, change.length() - FREED.length())).toList();
+    return line.changes().stream()
+        .filter(change -> freed.stream().noneMatch(name -> change.startsWith(name + ".") || change.startsWith(name + "[")))
+        .toList();
   }
 
   private static int longest(List<String> lines) {
@@ -77,11 +126,11 @@ final class Lanes {
 
   /** Characters by which a line is indented. */
   private int indent(Trace.Line line) {
-    return Math.min(line.depth() * INDENT, characters / 2);
+    return isNarrow ? Math.min(line.depth(), DEEPEST) : Math.min(line.depth() * INDENT, characters / 2);
   }
 
   private void place(Trace.HeldLock lock) {
-    int top = row(lock.from()).top();
+    int top = lock.from() == 0 ? HEAD : row(lock.from()).top();
     int bottom = lock.to() == 0 ? height : row(lock.to()).top() + ROW;
     int slot = 0;
     for (boolean taken = true; taken; slot += taken ? 1 : 0) {
@@ -105,32 +154,78 @@ final class Lanes {
     return bars;
   }
 
-  /** The row that shows a place of the violation, the last one that fits; null if none does. */
+  /**
+   * The row that shows a place of the violation, the last one that fits: its step, or one that is a part of it, as what
+   * an assertion reads; null if none does.
+   */
   Row row(Violation.Place place) {
+    return row(place, false).or(() -> row(place, true)).orElse(null);
+  }
+
+  private Optional<Row> row(Violation.Place place, boolean isPart) {
+    Span whole = place.span();
     return rows.reversed().stream()
         .filter(row -> row.line().kind() == Trace.Kind.STEP)
-        .filter(row -> row.line().span().equals(place.span()))
         .filter(row -> trace.columns().get(row.line().column()).name().equals(place.thread()))
-        .findFirst().orElse(null);
+        .filter(row -> isPart ? isWithin(row.line().span(), whole) : row.line().span().equals(whole))
+        .findFirst();
+  }
+
+  private static boolean isWithin(Span part, Span whole) {
+    return part.path().equals(whole.path()) && whole.start() <= part.start() && part.end() <= whole.end();
+  }
+
+  boolean isNarrow() {
+    return isNarrow;
+  }
+
+  /** Where the numbers of the steps end. */
+  int numbers() {
+    return isNarrow ? 26 : 36;
   }
 
   /** Where a lane begins: its bars, then its text. */
   int left(int column) {
-    double left = GUTTER;
+    double left = numbers() + (isNarrow ? 6 : 10);
     for (int i = 0; i < column; i++) {
-      left += width(i) + LANE_GAP;
+      left += isNarrow ? TRACK + slots[i] * bar() + 2 : width(i) + LANE_GAP;
     }
     return (int) left;
   }
 
-  /** How wide a lane is. */
+  /** How wide a lane is that has its own text. */
   int width(int column) {
-    return slots[column] * BAR + 8 + (int) (used[column] * CHARACTER);
+    return slots[column] * bar() + 8 + (int) (used[column] * CHARACTER);
+  }
+
+  /** The middle of a lane that is a line. */
+  int track(int column) {
+    return left(column) + TRACK / 2;
+  }
+
+  /** How much room a lock's bar takes. */
+  int bar() {
+    return isNarrow ? 10 : 13;
+  }
+
+  /** Where a lock's bar stands. */
+  int left(Bar bar) {
+    return left(bar.lock().column()) + (isNarrow ? TRACK : 0) + bar.slot() * bar();
   }
 
   /** Where the text of a line begins. */
   int text(Trace.Line line) {
-    return left(line.column()) + slots[line.column()] * BAR + 8 + (int) (indent(line) * CHARACTER);
+    return texts(line.column()) + (int) (indent(line) * CHARACTER);
+  }
+
+  /** Where the text of a lane begins that is not indented. */
+  int texts(int column) {
+    return isNarrow ? left(trace.columns().size()) + 6 : left(column) + slots[column] * bar() + 8;
+  }
+
+  /** Where the text of a lane ends at the latest. */
+  int right(int column) {
+    return isNarrow ? texts(column) + (int) (Arrays.stream(used).max().orElse(0) * CHARACTER) : left(column) + width(column);
   }
 
   /** How far text that belongs to another stands behind it. */
@@ -139,8 +234,7 @@ final class Lanes {
   }
 
   int width() {
-    int last = Math.max(0, trace.columns().size() - 1);
-    return left(last) + width(last) + 8;
+    return right(Math.max(0, trace.columns().size() - 1)) + 8;
   }
 
   int height() {

@@ -4,9 +4,9 @@ import static dev.pagewalk.report.picture.Markup.escaped;
 
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.Harm;
-import dev.pagewalk.graph.Graph;
 import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.Wording;
+import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Trace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,34 +28,21 @@ import java.util.Optional;
 public final class TracePage {
   private static final String STYLE = """
       :root { color-scheme: light dark; }
-      body { font: 14px system-ui, sans-serif; margin: 1.5rem; }
+      body { font: 14px system-ui, sans-serif; margin: 1.5rem; background: #ffffff; }
       h2 { font-size: 1.1rem; margin: 2rem 0 0.3rem; }
       p { margin: 0.3rem 0; max-width: 70rem; }
       .bad { color: #cf222e; } .facts { opacity: 0.75; }
-      .walk { position: sticky; top: 0; background: Canvas; padding: 0.4rem 0; display: flex; gap: 0.6rem; align-items: center; }
-      .walk input { flex: 1; max-width: 40rem; }
-      .views { display: flex; gap: 1rem; align-items: flex-start; }
-      .picture { overflow: auto; max-height: calc(100vh - 4rem); flex: 0 0 auto; }
-      .state { flex: 1 1 0; }
-      .state svg { max-width: 100%; height: auto; }
-      @media print { .walk { display: none; } .picture { overflow: visible; max-height: none; } }
-      @media (prefers-color-scheme: dark) { .bad { color: #ff7b72; } }
+      .trace > .walk { position: sticky; top: 0; background: inherit; z-index: 1; } section, .trace { background: inherit; }
+      .picture { max-height: calc(100vh - 5rem); }
+      @media screen { .stacked > .views > .state { max-height: 40vh; } .stacked > .views > .lanes { max-height: 48vh; } }
+      @media print { .walk, .legend { display: none !important; } .picture { overflow: visible; max-height: none; }
+        .views { flex-direction: column-reverse; } .picture svg { max-width: 100% !important; } }
+      @media (prefers-color-scheme: dark) { .bad { color: #ff7b72; } body { background: #0d1117; } }
       """;
-
-  /** What goes for a trace whose pictures do not fit beside each other: the states stand above the lanes. */
-  private static final String STACKED = """
-      @media print, (max-width: %1$dpx) { #%2$s .views { flex-direction: column-reverse; align-items: stretch; }
-        #%2$s .state { flex: none; } #%2$s .state svg { max-width: max(100%%, 44rem); } }
-      @media screen and (max-width: %1$dpx) { #%2$s .state { max-height: 40vh; } #%2$s .lanes { max-height: 48vh; } }
-      """;
-
-  /** How far the states may be made smaller before they go above the lanes, and the margins of the page. */
-  private static final double SMALLEST = 0.75;
-  private static final int MARGINS = 80;
 
   private final Sources sources;
-  private final String script = resource("trace-page.js");
-  private int traces;
+  private final String script = resource("trace.page.js") + resource("pages.page.js");
+  private final String frame = resource("trace.html");
 
   /** A renderer that takes lines from {@code sources}. */
   public TracePage(Sources sources) {
@@ -68,7 +57,7 @@ public final class TracePage {
     parts.add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         + "script-src 'sha256-" + digest(script) + "'\">");
     parts.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    parts.add("<style>" + STYLE + "</style></head><body>");
+    parts.add("<style>" + STYLE + resource("trace.css") + "</style></head><body>");
     for (CheckResult result : results) {
       result(result, parts);
     }
@@ -100,20 +89,12 @@ public final class TracePage {
       violation.places().forEach(place -> parts.add("<p class=\"facts\">%s: %s %s</p>".formatted(
           escaped(place.role()), escaped(place.thread()), escaped(sources.line(place.span())))));
     });
-    int steps = trace.steps();
-    Optional<Graph> graph = trace.graph();
-    String id = "trace-" + ++traces;
-    int room = graph.map(found -> (int) (SMALLEST * GraphSvg.width(found, GraphSvg.Extent.TOUCHED))).orElse(0);
-    parts.add("<style>" + STACKED.formatted(TraceSvg.width(trace) + room + MARGINS, id) + "</style>");
-    parts.add("<div class=\"trace\" id=\"" + id + "\"><div class=\"walk\">");
-    parts.add("<label>step <input type=\"range\" min=\"0\" max=\"%d\" value=\"%d\"></label>"
-        .formatted(steps, steps) + "<output>" + steps + " of " + steps + "</output></div>");
-    parts.add("<div class=\"views\"><div class=\"picture lanes\">");
-    parts.add(new TraceSvg(sources).render(trace).strip());
+    Map<String, String> pictures = new LinkedHashMap<>(TracePictures.of(Excerpt.whole(trace), sources));
+    parts.add("<div class=\"trace\" data-steps=\"" + trace.steps() + "\">");
+    parts.add(frame.replace("<!--lanes-->", pictures.remove("svg"))
+        .replace("<!--state-->", Optional.ofNullable(pictures.remove("graph")).orElse("")).strip());
+    pictures.forEach((name, svg) -> parts.add("<template data-picture=\"" + name + "\">" + svg + "</template>"));
     parts.add("</div>");
-    graph.ifPresent(found -> parts.add(
-        "<div class=\"picture state\">" + GraphSvg.render(found, GraphSvg.Extent.TOUCHED).strip() + "</div>"));
-    parts.add("</div></div>");
   }
 
   private static String digest(String script) {

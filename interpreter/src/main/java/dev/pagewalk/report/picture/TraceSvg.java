@@ -5,6 +5,7 @@ import static dev.pagewalk.report.picture.Markup.escaped;
 import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Sources;
 import dev.pagewalk.report.Wording;
+import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.ArrayList;
@@ -40,12 +41,21 @@ public final class TraceSvg {
       .pw .alone { fill: var(--pw-write); } .pw .shared { fill: var(--pw-read); }
       .pw .lock { fill: var(--pw-bg); font-size: 10px; }
       .pw .now .mark { stroke: var(--pw-fg); stroke-width: 1.5; }
-      .pw .future { opacity: 0.25; }
-      .pw .step:focus { outline: none; }
+      .pw .wrong.now .mark { stroke: var(--pw-bad); stroke-width: 2.5; }
+      .pw .future { opacity: 0.4; }
+      .pw .step:focus { outline: none; } .pw .step:focus-visible .mark { stroke: var(--pw-fg); stroke-width: 3; }
+      .pw .heads > rect { fill: var(--pw-bg); }
+      .pw .dot { fill: var(--pw-bg); stroke: var(--pw-dim); stroke-width: 1.5; }
+      .pw .wrong .dot { fill: var(--pw-bad); stroke: var(--pw-bad); } .pw .now .dot { fill: var(--pw-fg); stroke: var(--pw-fg); }
+      .pw .note { fill: var(--pw-dim); font-style: italic; } .pw.narrow .lock { font-size: 8px; }
+      @media (forced-colors: active) { .pw { --pw-fg: CanvasText; --pw-dim: CanvasText; --pw-line: GrayText; --pw-bad: LinkText;
+        --pw-bad-bg: Canvas; --pw-place-bg: Canvas; --pw-write: Highlight; --pw-read: CanvasText; --pw-bg: Canvas;
+        forced-color-adjust: none; } }
       """;
 
-  /** The length of a letter of a lock's name. */
+  /** The length of a letter of a lock's name, and how far apart it is said again along a long bar. */
   private static final int LETTER = 6;
+  private static final int AGAIN = 240;
 
   private final Sources sources;
 
@@ -54,43 +64,104 @@ public final class TraceSvg {
     this.sources = sources;
   }
 
-  /** The picture: one {@code svg} element with its style. */
-  public String render(Trace trace) {
-    Lanes lanes = new Lanes(trace);
-    List<String> parts = new ArrayList<>();
-    parts.add("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pw\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
-        .formatted(lanes.width(), lanes.height(), lanes.width(), lanes.height()));
-    parts.add("<title>" + escaped(title(trace)) + "</title>");
-    parts.add("<style>" + STYLE + "</style>");
-    for (int column = 0; column < trace.columns().size(); column++) {
-      head(trace.columns().get(column), lanes, column, parts);
+  /** The picture of a whole execution: one {@code svg} element with its style. */
+  public String render(Trace trace, Width width) {
+    return render(Excerpt.whole(trace), width);
+  }
+
+  /** The picture of some steps, which says what it leaves out. */
+  public String render(Excerpt excerpt, Width width) {
+    Trace trace = excerpt.trace();
+    List<String> above = above(excerpt);
+    List<Trace.Line> all = new ArrayList<>(trace.lines());
+    if (excerpt.last() == excerpt.steps()) {
+      all.addAll(waiting(trace));
     }
+    Lanes lanes = new Lanes(trace, all, above.size(), width);
+    List<String> below = below(excerpt);
+    int height = lanes.height() + below.size() * Lanes.ROW;
+    List<String> parts = new ArrayList<>();
+    parts.add(("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pw %s\" role=\"group\" aria-label=\"%s\" width=\"%d\" "
+        + "height=\"%d\" viewBox=\"0 0 %d %d\">").formatted(width.name().toLowerCase(Locale.ROOT), escaped(title(excerpt)),
+        lanes.width(), height, lanes.width(), height));
+    parts.add("<style>" + STYLE + "</style>");
+    notes(above, lanes, Lanes.HEAD + 18, parts);
+    notes(below, lanes, lanes.height() + 8, parts);
+    tracks(trace, lanes, height, parts);
     switches(lanes, parts);
     lanes.bars().forEach(bar -> bar(bar, lanes, parts));
     Lanes.Row wrong = wrong(trace, lanes);
     lanes.rows().forEach(row -> row(row, trace, lanes, wrong, parts));
+    heads(trace, lanes, parts);
     parts.add("</svg>");
     return String.join("\n", parts) + "\n";
   }
 
-  /** How wide the picture is. */
-  static int width(Trace trace) {
-    return new Lanes(trace).width();
+  private static String title(Excerpt excerpt) {
+    return excerpt.trace().violation().map(violation -> Wording.oracle(violation.name()) + " in ").orElse("")
+        + Wording.count(excerpt.steps(), "step", "steps");
   }
 
-  private static String title(Trace trace) {
-    return trace.violation().map(violation -> Wording.oracle(violation.name()) + " in ").orElse("")
-        + Wording.count(trace.steps(), "step", "steps");
+  private static List<String> above(Excerpt excerpt) {
+    return missing(1, excerpt.first());
   }
 
-  private static void head(Trace.Column head, Lanes lanes, int column, List<String> parts) {
-    int left = lanes.left(column);
-    String name = head.cpu() < 0 ? head.name() : "CPU " + head.cpu() + " (" + head.name() + ")";
-    parts.add("<text class=\"head\" x=\"%d\" y=\"20\">%s</text>".formatted(left, escaped(name)));
-    parts.add("<line class=\"lane\" x1=\"%d\" y1=\"28\" x2=\"%d\" y2=\"28\"/>".formatted(left, left + lanes.width(column)));
-    if (0 < column) {
-      parts.add("<line class=\"lane\" x1=\"%d\" y1=\"8\" x2=\"%d\" y2=\"%d\"/>"
-          .formatted(left - 7, left - 7, lanes.height() - 8));
+  private static List<String> below(Excerpt excerpt) {
+    return missing(excerpt.last() + 1, excerpt.steps());
+  }
+
+  private static List<String> missing(int from, int to) {
+    return to < from ? List.of()
+        : List.of(from == to ? "step " + from + " is not drawn" : "steps " + from + " to " + to + " are not drawn");
+  }
+
+  private static void notes(List<String> notes, Lanes lanes, int y, List<String> parts) {
+    notes.forEach(note -> parts.add("<text class=\"note\" x=\"%d\" y=\"%d\">%s</text>".formatted(lanes.texts(0), y, note)));
+  }
+
+  /** What threads would do next that wait for each other: no step, since it is never made. */
+  private List<Trace.Line> waiting(Trace trace) {
+    List<Trace.Line> found = new ArrayList<>();
+    for (Violation.Place place : trace.violation().map(Violation::places).orElse(List.of())) {
+      for (int column = 0; column < trace.columns().size(); column++) {
+        String text = place.role().equals("waits") ? sources.quote(place.span()) : "";
+        if (!text.isEmpty() && trace.columns().get(column).name().equals(place.thread())) {
+          found.add(new Trace.Line(Trace.Kind.STEP, column, 0, text, place.span(), List.of(), 0));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The names of the lanes, last and with a ground of their own, so that who shows the picture can keep them in sight.
+   */
+  private static void heads(Trace trace, Lanes lanes, List<String> parts) {
+    parts.add("<g class=\"heads\"><rect width=\"%d\" height=\"%d\"/>".formatted(lanes.width(), Lanes.HEAD - 4));
+    for (int column = 0; column < trace.columns().size(); column++) {
+      Trace.Column head = trace.columns().get(column);
+      int left = lanes.left(column);
+      if (lanes.isNarrow()) {
+        parts.add("<text class=\"head\" text-anchor=\"middle\" x=\"%d\" y=\"20\">%s<title>%s</title></text>".formatted(
+            lanes.track(column), head.cpu() < 0 ? "*" : Integer.toString(head.cpu()), escaped(Lanes.name(head))));
+      } else {
+        parts.add("<text class=\"head\" x=\"%d\" y=\"20\">%s</text>".formatted(left, escaped(Lanes.name(head))));
+        parts.add("<line class=\"lane\" x1=\"%d\" y1=\"28\" x2=\"%d\" y2=\"28\"/>"
+            .formatted(left, left + lanes.width(column)));
+      }
+    }
+    if (lanes.isNarrow()) {
+      parts.add("<text class=\"head\" text-anchor=\"end\" x=\"%d\" y=\"20\">CPU</text>".formatted(lanes.numbers()));
+    }
+    parts.add("</g>");
+  }
+
+  /** The lines of the lanes, or between them. */
+  private static void tracks(Trace trace, Lanes lanes, int height, List<String> parts) {
+    for (int column = lanes.isNarrow() ? 0 : 1; column < trace.columns().size(); column++) {
+      int x = lanes.isNarrow() ? lanes.track(column) : lanes.left(column) - 7;
+      parts.add("<line class=\"lane\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>"
+          .formatted(x, lanes.isNarrow() ? 28 : 8, x, height - 8));
     }
   }
 
@@ -99,23 +170,25 @@ public final class TraceSvg {
     Lanes.Row last = null;
     for (Lanes.Row row : lanes.rows()) {
       if (last != null && last.line().column() != row.line().column()) {
-        parts.add("<path class=\"switch\" d=\"M%d %d H%d\"/>".formatted(
-            lanes.left(last.line().column()), row.top(), lanes.left(row.line().column())));
+        int from = lanes.isNarrow() ? lanes.track(last.line().column()) : lanes.left(last.line().column());
+        int to = lanes.isNarrow() ? lanes.texts(0) : lanes.left(row.line().column());
+        int y = lanes.isNarrow() ? row.begin() + 9 : row.begin();
+        parts.add("<path class=\"switch\" d=\"M%d %d H%d\"/>".formatted(from, y, to));
       }
       last = row;
     }
   }
 
   private static void bar(Lanes.Bar bar, Lanes lanes, List<String> parts) {
-    int x = lanes.left(bar.lock().column()) + bar.slot() * Lanes.BAR;
+    int x = lanes.left(bar);
     int height = bar.bottom() - bar.top() - 2;
     String name = escaped(bar.lock().name());
     String kind = bar.lock().alone() ? "alone" : "shared";
     String how = bar.lock().alone() ? "held" : "held for reading";
     parts.add("<g data-lock=\"%s\"><title>%s, %s</title><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\"/>"
-        .formatted(name, name, how, kind, x, bar.top() + 1, Lanes.BAR - 2, height));
-    if (bar.lock().name().length() * LETTER <= height) {
-      int y = bar.top() + 4;
+        .formatted(name, name, how, kind, x, bar.top() + 1, lanes.bar() - 2, height));
+    int length = bar.lock().name().length() * LETTER;
+    for (int y = bar.top() + 4; y + length <= bar.top() + height + 4; y += Math.max(AGAIN, 2 * length)) {
       parts.add("<text class=\"lock\" x=\"%d\" y=\"%d\" transform=\"rotate(90 %d %d)\">%s</text>"
           .formatted(x + 2, y, x + 2, y, name));
     }
@@ -130,16 +203,25 @@ public final class TraceSvg {
   private void row(Lanes.Row row, Trace trace, Lanes lanes, Lanes.Row wrong, List<String> parts) {
     Trace.Line line = row.line();
     String role = role(row, trace, lanes);
-    String kind = line.kind().name().toLowerCase(Locale.ROOT) + (row == wrong ? " wrong" : role.isEmpty() ? "" : " place");
-    parts.add("<g class=\"%s\"%s%s>".formatted(kind, step(line), place(line.span())));
+    boolean isWaiting = line.kind() == Trace.Kind.STEP && line.step() == 0;
+    String kind = (isWaiting ? "waiting" : line.kind().name().toLowerCase(Locale.ROOT))
+        + (row == wrong ? " wrong" : role.isEmpty() ? "" : " place");
+    if (row.heading()) {
+      parts.add("<text class=\"head call\" x=\"%d\" y=\"%d\">%s</text>".formatted(
+          lanes.texts(line.column()), row.begin() + 13, escaped(Lanes.name(trace.columns().get(line.column())))));
+    }
+    parts.add("<g class=\"%s\"%s%s>".formatted(kind, step(row, trace, role), place(line.span())));
     parts.add("<title>" + escaped(sources.line(line.span())) + "</title>");
-    int left = lanes.left(line.column());
+    int right = lanes.right(line.column());
     parts.add("<rect class=\"mark\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>"
-        .formatted(lanes.text(line) - 3, row.top() + 1, left + lanes.width(line.column()) - lanes.text(line) + 3,
-            row.height() - 1));
+        .formatted(lanes.text(line) - 3, row.top() + 1, right - lanes.text(line) + 3, row.height() - 1));
     if (0 < line.step()) {
       parts.add("<text class=\"number\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>"
-          .formatted(Lanes.GUTTER - 10, row.top() + 13, line.step()));
+          .formatted(lanes.numbers(), row.top() + 13, line.step()));
+    }
+    if (lanes.isNarrow() && line.kind() == Trace.Kind.STEP) {
+      parts.add("<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"4\"/>"
+          .formatted(lanes.track(line.column()), row.top() + 9));
     }
     int y = row.top() + 13;
     for (String text : row.text()) {
@@ -153,13 +235,25 @@ public final class TraceSvg {
     }
     if (!role.isEmpty()) {
       parts.add("<text class=\"role\" x=\"%d\" y=\"%d\">%s</text>"
-          .formatted(left + lanes.width(line.column()) - 4, row.top() + row.height() - 5, escaped(role)));
+          .formatted(right - 4, row.top() + row.height() - 5, escaped(role)));
     }
     parts.add("</g>");
   }
 
-  private static String step(Trace.Line line) {
-    return line.step() == 0 ? "" : " data-step=\"%d\" tabindex=\"0\"".formatted(line.step());
+  /** What makes a step one that can be gone to, and read aloud. */
+  private static String step(Lanes.Row row, Trace trace, String role) {
+    Trace.Line line = row.line();
+    if (line.step() == 0) {
+      return "";
+    }
+    List<String> said = new ArrayList<>();
+    said.add("step " + line.step() + ", " + Lanes.name(trace.columns().get(line.column())) + ": " + line.text());
+    said.addAll(Lanes.told(line));
+    if (!role.isEmpty()) {
+      said.add(role);
+    }
+    return " data-step=\"%d\" role=\"button\" tabindex=\"-1\" aria-label=\"%s\"".formatted(
+        line.step(), escaped(String.join("; ", said)));
   }
 
   private String place(Span span) {

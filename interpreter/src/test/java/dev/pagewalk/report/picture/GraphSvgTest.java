@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -41,10 +43,12 @@ class GraphSvgTest {
     assertThat(table.getTextContent()).contains("PTE table #5", "0x2000  pfn 0x1000 write young", "freed");
   }
 
-  @Test
-  void boxesDoNotOverlap() {
+  @ParameterizedTest
+  @EnumSource
+  void boxesDoNotOverlap(Width width) {
     for (Graph graph : graphs()) {
-      List<GraphLayout.Placed> all = new GraphLayout(new Drawn(graph, GraphSvg.Extent.ALL)).placed();
+      List<GraphLayout.Placed> all = new GraphLayout(new Drawn(graph, GraphSvg.Extent.ALL), width).placed();
+      assertThat(all).hasSizeGreaterThan(5);
       for (int i = 0; i < all.size(); i++) {
         for (GraphLayout.Placed other : all.subList(i + 1, all.size())) {
           GraphLayout.Placed one = all.get(i);
@@ -57,13 +61,47 @@ class GraphSvgTest {
   }
 
   @Test
+  void everythingFitsIntoTheColumnOfAnEditor() {
+    for (Graph graph : graphs()) {
+      for (GraphSvg.Extent extent : GraphSvg.Extent.values()) {
+        assertThat(new GraphLayout(new Drawn(graph, extent), Width.NARROW).width()).isLessThanOrEqualTo(480);
+      }
+    }
+  }
+
+  @Test
+  void whatDoesNotFitGoesOnInTheNextLine() throws Exception {
+    String text = "0x200000  pfn 0x1000 write dirty young huge soft_dirty uffd_wp special and more";
+    Graph.Row row = new Graph.Row("[0]", Moment.Kind.ENTRY, "[0]", true, List.of(new Graph.Phase<>(0, 1, text)));
+    Document svg = draw(new Graph(1, List.of(node("table#1", "table", List.of(row))), List.of()));
+    assertThat(svg.getDocumentElement().getTextContent()).contains("uffd_wp", "and more").doesNotContain("…");
+  }
+
+  @Test
+  void rowsThatAreNeverTogetherShareALine() {
+    Graph.Row one = new Graph.Row("a", Moment.Kind.CACHED, "tlb a", true, List.of(new Graph.Phase<>(0, 1, "x")));
+    Graph.Row two = new Graph.Row("b", Moment.Kind.CACHED, "tlb b", true, List.of(new Graph.Phase<>(1, 2, "x")));
+    Graph.Row three = new Graph.Row("c", Moment.Kind.CACHED, "tlb c", true, List.of(new Graph.Phase<>(2, 3, "x")));
+    assertThat(Slots.of(List.of(one, two, three), 40)).extracting(Slots.Slot::rows)
+        .containsExactly(List.of(one, three), List.of(two));
+  }
+
+  @Test
+  void everythingHasTheRowsThatNeverChange() {
+    Graph.Row row = new Graph.Row("flags", Moment.Kind.FIELD, "flags", false, List.of(new Graph.Phase<>(0, 1, "VM_READ")));
+    Graph graph = new Graph(1, List.of(node("vma#1", "vma", List.of(row))), List.of());
+    assertThat(new Drawn(graph, GraphSvg.Extent.ALL).box("vma#1").rows()).containsExactly(row);
+    assertThat(new Drawn(graph, GraphSvg.Extent.TOUCHED).box("vma#1")).isNull();
+  }
+
+  @Test
   void onlyWhatIsTouchedIsDrawnUnlessAllIsAskedFor() {
     Graph.Row row = new Graph.Row("n", Moment.Kind.FIELD, "n", false, List.of(new Graph.Phase<>(0, 1, "5")));
     Graph.Node node = new Graph.Node("shared", "shared", "shared variables", false,
         List.of(new Graph.Phase<>(0, 1, new Graph.Standing(Moment.Life.LIVE, ""))), List.of(row));
     Graph graph = new Graph(1, List.of(node), List.of());
-    assertThat(GraphSvg.render(graph, GraphSvg.Extent.TOUCHED)).doesNotContain("data-node");
-    assertThat(GraphSvg.render(graph, GraphSvg.Extent.ALL)).contains("data-node=\"shared\"");
+    assertThat(GraphSvg.render(graph, GraphSvg.Extent.TOUCHED, Width.WIDE)).doesNotContain("data-node");
+    assertThat(GraphSvg.render(graph, GraphSvg.Extent.ALL, Width.WIDE)).contains("data-node=\"shared\"");
   }
 
   @Test
@@ -86,7 +124,7 @@ class GraphSvgTest {
 
   private static Document draw(Graph graph) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-        .parse(new InputSource(new StringReader(GraphSvg.render(graph, GraphSvg.Extent.TOUCHED))));
+        .parse(new InputSource(new StringReader(GraphSvg.render(graph, GraphSvg.Extent.TOUCHED, Width.WIDE))));
   }
 
   private static List<Element> phases(org.w3c.dom.Node within) {
@@ -99,6 +137,12 @@ class GraphSvgTest {
       }
     }
     return found;
+  }
+
+  private static Graph.Node node(String id, String type, List<Graph.Row> rows) {
+    boolean isTouched = rows.stream().anyMatch(Graph.Row::touched);
+    return new Graph.Node(id, type, id, isTouched,
+        List.of(new Graph.Phase<>(0, 1, new Graph.Standing(Moment.Life.LIVE, ""))), rows);
   }
 
   private static Element node(Document svg, String id) {

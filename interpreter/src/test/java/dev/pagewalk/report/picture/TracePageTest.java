@@ -2,11 +2,13 @@ package dev.pagewalk.report.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.graph.Moment;
 import dev.pagewalk.report.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,20 @@ class TracePageTest {
   void itTellsEveryResultAndDrawsWhatWasFound() {
     assertThat(page).contains("retract_vs_truncate (kernel 6.1): <span>safe</span>",
         "<span class=\"bad\">use after free of a page table</span>", "<span>unknown</span>");
-    assertThat(page.split("<svg ", -1)).hasSize(2);
-    assertThat(page).contains("max=\"5\" value=\"5\"");
+    assertThat(page.split("data-steps=\"5\"", -1)).hasSize(2);
+    assertThat(page.split("class=\"pw wide\"", -1)).hasSize(2);
+    assertThat(page).contains("<template data-picture=\"svgNarrow\"><svg ");
+  }
+
+  @Test
+  void everyMarkOfThePicturesIsInTheLegend() {
+    String legend = page.substring(page.indexOf("<details class=\"legend\">"), page.indexOf("</details>"));
+    assertThat(legend).contains("class=\"wrong\"", "class=\"place\"", "class=\"now\"", "class=\"alone\"", "class=\"shared\"",
+        "class=\"switch\"", "class=\"wash\"", "detached", "freed");
+    for (Moment.Link link : Moment.Link.values()) {
+      String kind = link == Moment.Link.TABLE ? "edge" : "edge " + link.name().toLowerCase(Locale.ROOT);
+      assertThat(legend).contains("class=\"" + kind + "\"");
+    }
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.pagewalk.report.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.dsl.syntax.Span;
 import dev.pagewalk.report.Samples;
+import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.io.StringReader;
@@ -26,7 +28,14 @@ class TraceSvgTest {
   }
 
   private static Document draw(Trace trace) throws Exception {
-    String svg = new TraceSvg(Samples.sources()).render(trace);
+    return draw(trace, Width.WIDE);
+  }
+
+  private static Document draw(Trace trace, Width width) throws Exception {
+    return parse(new TraceSvg(Samples.sources()).render(trace, width));
+  }
+
+  private static Document parse(String svg) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
   }
 
@@ -87,5 +96,59 @@ class TraceSvgTest {
     Document svg = draw(new Trace(trace.columns(), trace.lines(), Optional.of(end)));
     assertThat(ofClass(svg, "wrong")).isEmpty();
     assertThat(draw(new Trace(List.of(), List.of(), Optional.empty())).getDocumentElement().getTagName()).isEqualTo("svg");
+  }
+
+  @Test
+  void narrowLanesAreLinesWithDotsAndNameWhoGoesOn() throws Exception {
+    Document svg = draw(locked(), Width.NARROW);
+    assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("width"))).isLessThanOrEqualTo(480);
+    assertThat(ofClass(svg, "dot")).hasSize(5);
+    assertThat(ofClass(svg, "dot").stream().map(dot -> dot.getAttribute("cx")).distinct()).hasSize(2);
+    assertThat(ofClass(svg, "head")).extracting(Element::getTextContent).contains("CPU 0 (trunc)", "CPU 1 (khugepaged)");
+  }
+
+  @Test
+  void stepsAreReadAloudWithWhoMakesThem() throws Exception {
+    Element last = ofClass(draw(locked()), "step").getLast();
+    assertThat(last.getAttribute("role")).isEqualTo("button");
+    assertThat(last.getAttribute("aria-label")).startsWith("step 5, CPU 0 (trunc): ").endsWith("; used");
+  }
+
+  @Test
+  void whatWasInAnObjectGoesWithIt() throws Exception {
+    Trace.Line line = new Trace.Line(Trace.Kind.STEP, 0, 0, "free(f)", Samples.span("retract.pw", "trunc"),
+        List.of("foo #1.a: 1 -> 0", "foo #1[2]: 5 -> 0", "foo #12.a: 1 -> 0", "foo #1: allocated -> free"), 1);
+    Document svg = draw(new Trace(List.of(new Trace.Column(0, "a", 0)), List.of(line), Optional.empty()));
+    assertThat(ofClass(svg, "change")).extracting(Element::getTextContent)
+        .containsExactly("~ foo #12.a: 1 -> 0", "~ foo #1: allocated -> free");
+  }
+
+  @Test
+  void theStepThatAnAssertionReadsIsWrong() throws Exception {
+    Span read = Samples.span("retract.pw", "trunc");
+    Span whole = new Span(read.path(), read.start() - 2, read.end() + 2);
+    Trace.Line line = new Trace.Line(Trace.Kind.STEP, 0, 0, "x = 3", read, List.of(), 1);
+    Violation failed = new Violation("assertion", "", "does not hold", List.of(new Violation.Place("here", "a", whole)));
+    Document svg = draw(new Trace(List.of(new Trace.Column(0, "a", 0)), List.of(line), Optional.of(failed)));
+    assertThat(ofClass(svg, "wrong")).hasSize(1);
+  }
+
+  @Test
+  void whatThreadsWaitForStandsAtTheEnd() throws Exception {
+    Trace trace = Samples.retractTrace();
+    Violation deadlock = new Violation("deadlock", "", "threads wait",
+        List.of(new Violation.Place("waits", trace.columns().getFirst().name(), Samples.span("retract.pw", "trunc"))));
+    Document svg = draw(new Trace(trace.columns(), trace.lines(), Optional.of(deadlock)));
+    Element waiting = ofClass(svg, "waiting").getFirst();
+    assertThat(waiting.hasAttribute("data-step")).isFalse();
+    assertThat(waiting.getTextContent()).contains("trunc", "waits");
+  }
+
+  @Test
+  void anExcerptSaysWhatItLeavesOut() throws Exception {
+    Document svg = parse(new TraceSvg(Samples.sources()).render(Excerpt.around(locked(), 2, 2), Width.WIDE));
+    assertThat(ofClass(svg, "note")).extracting(Element::getTextContent)
+        .containsExactly("steps 1 to 2 are not drawn", "step 5 is not drawn");
+    assertThat(ofClass(svg, "step")).extracting(step -> step.getAttribute("data-step")).containsExactly("3", "4");
   }
 }

@@ -2,10 +2,10 @@ package dev.pagewalk.ls.dap;
 
 import com.google.gson.JsonPrimitive;
 import dev.pagewalk.explore.Move;
-import dev.pagewalk.report.picture.GraphSvg;
-import dev.pagewalk.report.picture.TraceSvg;
+import dev.pagewalk.report.picture.TracePictures;
 import dev.pagewalk.step.Interleaving;
 import dev.pagewalk.step.Session;
+import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Trace;
 import dev.pagewalk.witness.Violation;
 import java.util.Arrays;
@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 /** Draws the execution that is stepped through, for clients that show it beside the code. */
 final class Pictures implements Drawing {
   /**
-   * Steps of longer executions are not drawn: nobody finds anything in such a picture, and stepping would wait for it.
+   * Of longer executions only steps around the position are drawn: nobody finds anything in such a picture, and
+   * stepping would wait for it.
    */
-  static final int MOST_STEPS = 1_000;
+  static final int MOST_STEPS = 400;
 
   private final Supplier<Debuggee> debuggee;
   private final Worker worker;
@@ -34,11 +35,13 @@ final class Pictures implements Drawing {
   public CompletableFuture<Map<String, Object>> execution(Map<String, Object> args) {
     return worker.answer(() -> {
       Session session = debuggee.get().session();
-      String revision = revision(session.interleaving().path());
+      Interleaving interleaving = session.interleaving();
+      int first = Excerpt.first(interleaving.position(), interleaving.length(), MOST_STEPS);
+      String revision = revision(interleaving.path()) + "-" + first;
       Map<String, Object> told = new LinkedHashMap<>();
       told.put("title", session.plan().title());
-      told.put("position", session.interleaving().position());
-      told.put("steps", session.interleaving().length());
+      told.put("position", interleaving.position());
+      told.put("steps", interleaving.length());
       told.put("revision", revision);
       if (!revision.equals(known(args))) {
         draw(session, told);
@@ -53,16 +56,13 @@ final class Pictures implements Drawing {
   }
 
   private static void draw(Session session, Map<String, Object> told) {
-    Interleaving interleaving = session.interleaving();
-    if (MOST_STEPS < interleaving.length()) {
-      told.put("message", "more than " + MOST_STEPS + " steps are not drawn");
-      return;
-    }
     Trace path = session.path();
+    Excerpt excerpt = Excerpt.around(path, session.interleaving().position(), MOST_STEPS);
     told.put("message", path.violation().map(Violation::message).orElse(""));
-    told.put("svg", new TraceSvg(session.sources()).render(path));
-    GraphSvg.Extent extent = session.opened().moves().isEmpty() ? GraphSvg.Extent.ALL : GraphSvg.Extent.TOUCHED;
-    path.graph().ifPresent(graph -> told.put("graph", GraphSvg.render(graph, extent)));
+    told.put("first", excerpt.first());
+    told.put("last", excerpt.last());
+    told.put("goesOn", session.opened().moves().isEmpty());
+    told.putAll(TracePictures.of(excerpt, session.sources()));
   }
 
   /** Equal for equal paths only, but for accidents of hashing. */

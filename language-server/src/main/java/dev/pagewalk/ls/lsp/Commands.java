@@ -15,9 +15,8 @@ import dev.pagewalk.report.ColumnsText;
 import dev.pagewalk.report.OutcomeText;
 import dev.pagewalk.report.Paint;
 import dev.pagewalk.report.Sources;
-import dev.pagewalk.report.picture.GraphSvg;
-import dev.pagewalk.report.picture.TraceSvg;
-import dev.pagewalk.witness.Trace;
+import dev.pagewalk.report.picture.TracePictures;
+import dev.pagewalk.witness.Excerpt;
 import dev.pagewalk.witness.Violation;
 import dev.pagewalk.witness.WitnessFile;
 import java.util.LinkedHashMap;
@@ -123,9 +122,7 @@ final class Commands {
     told.put("oracle", result.oracle());
     told.put("message", result.violation().map(Violation::message).orElse(""));
     told.put("steps", result.trace().get().steps());
-    told.put("svg", new TraceSvg(new Sources(analysis::text)).render(result.trace().get()));
-    result.trace().flatMap(Trace::graph)
-        .ifPresent(graph -> told.put("graph", GraphSvg.render(graph, GraphSvg.Extent.TOUCHED)));
+    told.putAll(TracePictures.of(Excerpt.whole(result.trace().get()), new Sources(analysis::text)));
     result.witness().map(WitnessFile::write).flatMap(text -> bench.file(scenario + ".witness", text))
         .ifPresent(file -> told.put("witness", file.toString()));
     return told;

@@ -192,11 +192,20 @@ public final class State {
     return sums[part];
   }
 
-  /** From now on the fingerprints are known that the state would have under some renamings. All words are still 0. */
+  /**
+   * From now on the fingerprints are known that the state would have under some renamings. What was changed before
+   * cannot be taken back any more.
+   */
   public void rename(Renaming... others) {
+    commit();
     renamings = others.clone();
     renamed = new long[others.length];
     journalRenamed = new long[journalIndex.length * others.length];
+    for (int i = 0; i < words.length; i++) {
+      for (int j = 0; words[i] != 0 && j < others.length; j++) {
+        renamed[j] += mix(others[j].place(i), others[j].value(i, words[i]));
+      }
+    }
   }
 
   /** The fingerprint that the state would have under a renaming: that of {@code others[renaming]}. */
