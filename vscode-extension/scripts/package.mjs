@@ -1,5 +1,6 @@
 // Makes the .vsix: `npm run package -- --target linux-x64` with the server and a runtime of the JDK that builds it,
 // without `--target` with the server alone. The server is language-server/target/pagewalk.jar, from `mvn package`.
+// `--jar FILE` takes another, `--out FOLDER` says where the .vsix goes, and `--release VERSION` gives it another version.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -25,12 +26,14 @@ if (target && target !== own) {
 process.chdir(here);
 mkdirSync('server', { recursive: true });
 mkdirSync(out, { recursive: true });
-try {
-  // As the launcher of a checkout does after a build: starts with an archive of classes are faster.
-  execFileSync(tool('java'), ['-cp', jar, 'dev.pagewalk.ls.launch.RecentClasses', jar, 'server/pagewalk.jar'], { stdio: 'ignore' });
-} catch {
-  // A Java that is too old; or a jar that only names another.
-  copyFileSync(jar, 'server/pagewalk.jar');
+if (jar !== path.resolve('server/pagewalk.jar')) {
+  try {
+    // As the launcher of a checkout does after a build: starts with an archive of classes are faster.
+    execFileSync(tool('java'), ['-cp', jar, 'dev.pagewalk.ls.launch.RecentClasses', jar, 'server/pagewalk.jar'], { stdio: 'ignore' });
+  } catch {
+    // A Java that is too old; or a jar that only names another.
+    copyFileSync(jar, 'server/pagewalk.jar');
+  }
 }
 copyFileSync('../LICENSE', 'LICENSE');
 rmSync('runtime', { recursive: true, force: true });
@@ -40,10 +43,11 @@ if (target) {
     '--no-header-files', '--no-man-pages', '--output', 'runtime',
   ], { stdio: 'inherit' });
 }
-const version = JSON.parse(execFileSync('node', ['-p', 'JSON.stringify(require("./package.json"))'])).version;
+const version = option('--release') ?? JSON.parse(execFileSync('node', ['-p', 'JSON.stringify(require("./package.json"))'])).version;
 const file = path.join(out, `pagewalk-${target ? target + '-' : ''}${version}.vsix`);
 execFileSync('node_modules/.bin/vsce', [
-  'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file,
+  'package', version, '--no-update-package-json', '--no-git-tag-version', '--no-dependencies', '--skip-license',
+  '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file,
   ...(target ? ['--target', target] : []),
 ], { stdio: 'inherit' });
 console.log(file);

@@ -10,6 +10,7 @@ import { firstRace } from './views/firstRace.js';
 import { Gutter } from './views/gutter.js';
 import { statusItem } from './views/statusItem.js';
 import { TestExplorer } from './views/testExplorer.js';
+import { trouble } from './views/trouble.js';
 
 /** What searches: nothing is searched in a folder that is not trusted. */
 const REFUSED = ['pagewalk.check', 'pagewalk.outcomes', STEP];
@@ -24,11 +25,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const gutter = new Gutter(context);
   context.subscriptions.push(
     log, started, gutter, traces, debugging(context, started), following(traces), firstRace(context, started),
-    statusItem(started.onHealth),
+    statusItem(started.onHealth), trouble(context, started.onHealth),
     started.onStatus(status => gutter.show(status)),
+    started.onHealth(health => health.state === 'failed' && gutter.clear()),
     vscode.commands.registerCommand('pagewalk.openLog', () => log.show()),
     vscode.commands.registerCommand('pagewalk.restart', () => started.restart()),
-    vscode.commands.registerCommand('pagewalk.chooseJava', () => chooseJava()),
+    vscode.commands.registerCommand('pagewalk.chooseJava', () => chooseJava(started)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.trusted()),
     vscode.workspace.onDidChangeConfiguration(async change => {
       if (change.affectsConfiguration('pagewalk.java') || change.affectsConfiguration('pagewalk.library')) {
@@ -65,13 +67,19 @@ function taken(from: Server, traces: TraceView, command: string, args: unknown[]
   }
 }
 
-async function chooseJava(): Promise<void> {
+async function chooseJava(server: Server): Promise<void> {
   const picked = await vscode.window.showOpenDialog({
     title: 'The folder of a Java, 21 or newer', canSelectFolders: true, canSelectFiles: false, openLabel: 'Use this Java',
   });
-  if (picked?.[0]) {
-    await vscode.workspace.getConfiguration('pagewalk')
-      .update('java.home', picked[0].fsPath, vscode.ConfigurationTarget.Global);
+  if (!picked?.[0]) {
+    return;
+  }
+  const settings = vscode.workspace.getConfiguration('pagewalk');
+  if (settings.get('java.home') === picked[0].fsPath) {
+    // It may have been mended; as a setting it is no news.
+    await server.restart();
+  } else {
+    await settings.update('java.home', picked[0].fsPath, vscode.ConfigurationTarget.Global);
   }
 }
 

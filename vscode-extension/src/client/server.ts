@@ -13,6 +13,9 @@ import { checkIn, library, type Check } from './trust.js';
 const MOST_RESTARTS = 3;
 const RESTART_WINDOW = 3 * 60_000;
 
+/** Milliseconds for a server to answer, before it is told that it does not: many times what a slow machine needs. */
+const PATIENCE = 30_000;
+
 /** Milliseconds after the first verdict, before what makes the next start faster is made. */
 const REST = 10_000;
 
@@ -20,12 +23,12 @@ const REST = 10_000;
 export type Health =
   | { state: 'starting' }
   | { state: 'ready'; version: string; java: java.Java }
-  | { state: 'failed'; why: string };
+  | { state: 'failed'; what: string; why: string };
 
 /** Takes a command of a lens away from the server; undefined leaves it there. */
 export type Commands = (command: string, args: unknown[]) => Thenable<unknown> | undefined;
 
-/** A client that leaves it to {@link Server} to tell the user what is wrong. */
+/** A client that leaves it to {@link Server} to tell what is wrong. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
@@ -46,6 +49,9 @@ export class Server implements vscode.Disposable {
   archive: Archive | undefined;
   /** Whether the newest process has answered. */
   private isUp = false;
+  private waiting: NodeJS.Timeout | undefined;
+  /** Counts what was asked for: whatever finds that there is something newer leaves the field to it. */
+  private round = 0;
   readonly onHealth = this.health.event;
   readonly onStatus = this.statuses.event;
 
@@ -55,24 +61,30 @@ export class Server implements vscode.Disposable {
     private readonly commands: Commands,
   ) {}
 
-  /** Starts the server, or says in one message why it cannot. */
+  /** Starts the server, or tells why it cannot. */
   start(): Promise<void> {
-    this.starting = this.begin();
+    this.starting = this.begin(this.round);
     return this.starting;
   }
 
-  private async begin(): Promise<void> {
+  private async begin(round: number): Promise<void> {
+    this.java = undefined;
     this.health.fire({ state: 'starting' });
+    const home = setting<string>('java.home', '');
     const search = await java.find({
-      setting: setting<string>('java.home', ''),
+      setting: home,
       bundled: this.context.asAbsolutePath('runtime'),
       environment: process.env,
       folders: java.USUAL_FOLDERS,
     });
+    if (round !== this.round) {
+      return;
+    }
     const jar = this.context.asAbsolutePath('server/pagewalk.jar');
     if (!search.found || !existsSync(jar)) {
-      const tried = search.refused.map(each => `${each.path}: ${each.why}`).join('\n') || 'no Java was found';
-      void this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
+      const tried = search.refused.map(each => `${each.path}${home && ' (from pagewalk.java.home)'}: ${each.why}`).join('\n')
+        || java.NOWHERE;
+      this.fail(search.found ? `${jar} is missing: install the extension again` : tried);
       return;
     }
     this.java = search.found;
@@ -96,8 +108,8 @@ export class Server implements vscode.Disposable {
     this.log.appendLine(`${found.path} (${found.version}), ${jar}${archive?.options().length ? ', with an archive' : ''}`);
     const executeCommand = (name: string, args: unknown[], next: ExecuteCommandSignature) =>
       this.commands(name, args) ?? next(name, args);
-    const client = new QuietClient('pagewalk', 'Pagewalk',
-      () => Promise.resolve(this.spawn(found.path, commandLine(found, jar, command, archive?.options()))),
+    const client: LanguageClient = new QuietClient('pagewalk', 'Pagewalk',
+      () => Promise.resolve(this.spawn(client, found.path, commandLine(found, jar, command, archive?.options()))),
       {
         documentSelector: [{ language: 'pagewalk' }],
         outputChannel: this.log,
@@ -106,7 +118,7 @@ export class Server implements vscode.Disposable {
         middleware: { executeCommand },
         errorHandler: {
           error: () => ({ action: ErrorAction.Continue, handled: true }),
-          closed: () => this.closed(),
+          closed: () => this.closed(client),
         },
       });
     this.client = client;
@@ -118,8 +130,9 @@ export class Server implements vscode.Disposable {
       }
     });
     client.onDidChangeState(change => {
-      if (change.newState === State.Running) {
+      if (change.newState === State.Running && client === this.client) {
         this.isUp = true;
+        clearTimeout(this.waiting);
         this.health.fire({ state: 'ready', version: client.initializeResult?.serverInfo?.version ?? '', java: found });
       }
     });
@@ -133,14 +146,26 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  private spawn(path: string, args: string[]): ChildProcess {
+  private spawn(client: LanguageClient, path: string, args: string[]): ChildProcess {
     this.isUp = false;
-    this.process = new ServerProcess(path, args, root()?.fsPath);
-    return this.process.child;
+    const started = new ServerProcess(path, args, root()?.fsPath);
+    this.process = started;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      if (client === this.client) {
+        this.tell('Pagewalk has not started yet.',
+          `${path} has given no answer for ${PATIENCE / 1000} seconds.\n${started.printed}`);
+      }
+    }, PATIENCE);
+    return started.child;
   }
 
   /** A server that died is started again, but not for ever, and not if it has never been up. */
-  private closed(): { action: CloseAction; handled: boolean } {
+  private closed(client: LanguageClient): { action: CloseAction; handled: boolean } {
+    if (client !== this.client) {
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    clearTimeout(this.waiting);
     const now = Date.now();
     this.stops.push(now);
     const recent = this.stops.filter(each => now - each < RESTART_WINDOW);
@@ -157,24 +182,18 @@ export class Server implements vscode.Disposable {
     }
     const times = this.isUp ? `The server has stopped ${recent.length} times in ${RESTART_WINDOW / 60_000} minutes. ` : '';
     // What it printed may come after the end of what it said.
-    setTimeout(() => void this.fail(times + (this.process?.obituary() ?? '')), 100);
+    setTimeout(() => client === this.client && this.fail(times + (this.process?.obituary() ?? '')), 100);
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
-  private async fail(why: string): Promise<void> {
+  private fail(why: string): void {
     this.client = undefined;
-    this.health.fire({ state: 'failed', why });
-    this.log.appendLine(why);
-    const choose = 'Choose Java', open = 'Open log', install = 'How to install';
-    const answer = await vscode.window.showErrorMessage(`Pagewalk cannot start. ${why}`, choose, open, install);
-    if (answer === choose) {
-      await vscode.commands.executeCommand('pagewalk.chooseJava');
-    } else if (answer === open) {
-      this.log.show();
-    } else if (answer === install) {
-      await vscode.commands.executeCommand('markdown.showPreview',
-        vscode.Uri.file(this.context.asAbsolutePath('README.md')));
-    }
+    this.tell('Pagewalk cannot start.', why);
+  }
+
+  private tell(what: string, why: string): void {
+    this.log.appendLine(`${what} ${why}`);
+    this.health.fire({ state: 'failed', what, why });
   }
 
   /** Settings or trust have changed. */
@@ -201,19 +220,28 @@ export class Server implements vscode.Disposable {
     return token ? this.client.sendRequest<T>(method, params, token) : this.client.sendRequest<T>(method, params);
   }
 
+  /** Stops the server, and starts one with the settings of now; of several wishes at a time the last counts. */
   async restart(): Promise<void> {
-    await this.stop();
     this.stops.length = 0;
-    await this.start();
+    const stopped = this.stop();
+    const round = this.round;
+    await stopped;
+    if (round === this.round) {
+      await this.start();
+    }
   }
 
   async stop(): Promise<void> {
+    this.round++;
+    clearTimeout(this.waiting);
     const client = this.client;
+    const process = this.process;
     this.client = undefined;
     if (client?.isRunning()) {
-      await client.stop();
+      // One that does not answer is made to go.
+      await client.stop().catch(error => this.log.appendLine(String(error)));
     }
-    this.process?.end();
+    process?.end();
     this.archive?.end();
   }
 

@@ -8,6 +8,7 @@ export interface TestFile {
   uri: string;
   reads: string[];
   scenarios: TestScenario[];
+  broken?: string;
 }
 
 export interface TestScenario {

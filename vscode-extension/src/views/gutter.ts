@@ -40,6 +40,12 @@ export class Gutter implements vscode.Disposable {
     this.paintAll();
   }
 
+  /** Nobody knows anything any more. */
+  clear(): void {
+    this.latest.clear();
+    vscode.window.visibleTextEditors.forEach(editor => this.types.forEach(type => editor.setDecorations(type, [])));
+  }
+
   private paintAll(): void {
     const isWanted = vscode.workspace.getConfiguration('pagewalk').get<boolean>('gutter', true);
     for (const editor of vscode.window.visibleTextEditors) {

@@ -94,10 +94,10 @@ export class TestTree {
   take(item: vscode.TestItem, file: TestFile): vscode.TestItem[] {
     this.reads.set(item.id, file.reads.map(each => vscode.Uri.parse(each).toString()));
     const changed: vscode.TestItem[] = [];
-    item.error = undefined;
+    item.error = file.broken ?? undefined;
     item.canResolveChildren = false;
     // A file without scenarios is not shown, but looked into again when it changes.
-    if (file.scenarios.length === 0) {
+    if (file.scenarios.length === 0 && !file.broken) {
       this.detach(item);
     } else if (item.uri) {
       this.attach(item, item.uri);

@@ -1,8 +1,10 @@
 // What all parts of the drive share: code-server processes, a browser, and what users do with their hands and eyes.
 //
 // A part is a module with `run(window)` and, if it wants, `files` (name to text, in its folder), `settings` of the user,
-// and `trust: true` for a VS Code that asks whether the folder is trusted. Each part has a folder and a window of its
-// own; one that fails leaves a picture `failed-PART` and does not keep the others from being run.
+// `machine` for those that belong to the machine (such as the Java), `prepare(folder)` for what else the folder needs
+// and `restore(folder)` to undo that, `trust: true` for a VS Code that asks whether the folder is trusted, and
+// `version` for one of its own that begins with this version of the extension. Each part has a folder and a window of
+// its own; one that fails leaves a picture `failed-PART` and does not keep the others from being run.
 const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
 const net = require('node:net');
@@ -56,6 +58,7 @@ class Harness {
     }
     let window;
     try {
+      part.prepare?.(work);
       const server = await this.server(part);
       window = await this.window(part, server, work);
       await part.run(window);
@@ -64,6 +67,7 @@ class Harness {
       await window?.picture('failed-' + name);
     }
     await window?.close();
+    part.restore?.(work);
   }
 
   /** A browser window on a folder. */
@@ -79,13 +83,23 @@ class Harness {
   }
 
   /** A running code-server with the extension in it, and the settings of the part; parts share one. */
-  async server({ settings = {}, trust = false }) {
-    if (!this.#servers.has(trust)) {
-      this.#servers.set(trust, await this.#start(path.join(this.folder, trust ? 'server-trust' : 'server'), trust));
+  async server({ settings = {}, machine = {}, trust = false, version }) {
+    const name = version ? 'server-' + version : trust ? 'server-trust' : 'server';
+    if (!this.#servers.has(name)) {
+      this.#servers.set(name, await this.#start(path.join(this.folder, name), trust, version ? this.packaged(version) : this.vsix));
     }
-    const server = this.#servers.get(trust);
+    const server = this.#servers.get(name);
     server.settings(settings);
+    server.machine(machine);
     return server;
+  }
+
+  /** The extension under another version. */
+  packaged(version) {
+    const extension = path.join(__dirname, '../..');
+    execFileSync('node', ['scripts/package.mjs', '--jar', 'server/pagewalk.jar', '--out', this.folder, '--release', version],
+      { cwd: extension, stdio: ['ignore', 'ignore', 'inherit'] });
+    return path.join(this.folder, `pagewalk-${version}.vsix`);
   }
 
   /** Installs an extension into the folders of a server; gives the milliseconds that it took. */
@@ -100,13 +114,16 @@ class Harness {
     return ['--user-data-dir', path.join(home, 'user'), '--extensions-dir', path.join(home, 'extensions')];
   }
 
-  async #start(home, trust) {
+  async #start(home, trust, vsix) {
     fs.mkdirSync(path.join(home, 'user/User'), { recursive: true });
     fs.mkdirSync(path.join(home, 'extensions'));
     const settings = changes => fs.writeFileSync(path.join(home, 'user/User/settings.json'),
       JSON.stringify({ ...SETTINGS, 'security.workspace.trust.enabled': trust, ...changes }));
     settings({});
-    this.tell(`install the extension: ${this.install(home, this.vsix)} ms`);
+    fs.mkdirSync(path.join(home, 'user/Machine'));
+    const machine = changes => fs.writeFileSync(path.join(home, 'user/Machine/settings.json'), JSON.stringify(changes));
+    machine({});
+    this.tell(`install the extension: ${this.install(home, vsix)} ms`);
     const port = await freePort();
     const log = fs.openSync(path.join(home, 'code-server.log'), 'w');
     const process_ = spawn(this.node, [this.entry, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none',
@@ -117,7 +134,7 @@ class Harness {
       if (await fetch(`${address}/healthz`).then(answer => answer.ok, () => false)) break;
       await new Promise(resolve => setTimeout(resolve, 200));
     }
-    return { address, home, settings, process: process_ };
+    return { address, home, settings, machine, process: process_ };
   }
 
   async end() {

@@ -1,4 +1,5 @@
 // One window of VS Code, and what users do with it.
+const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 
 /** Milliseconds: a slow machine has two cores and other work to do. */
@@ -12,6 +13,9 @@ class Window {
     this.page = page;
     /** The folder that is open. */
     this.work = work;
+    /** Language servers of windows from before, which stay a while. */
+    this.earlier = [];
+    this.earlier = this.servers();
   }
 
   tell(...what) {
@@ -75,6 +79,27 @@ class Window {
     this.server.settings({ ...this.part.settings, ...settings });
     await this.page.reload();
     await this.page.waitForSelector('.monaco-workbench');
+  }
+
+  /** Verdicts beside the lines in sight. */
+  marks() {
+    return this.page.locator('.glyph-margin-widgets .cgmr[class*="TextEditorDecorationType"]');
+  }
+
+  /** The language servers that were started since the window is there; those with this in their command line. */
+  servers(mark = '') {
+    return execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n')
+      .filter(line => line.includes(this.server.home + '/') && line.includes('pagewalk.jar lsp') && line.includes(mark))
+      .map(line => Number.parseInt(line, 10)).filter(pid => !this.earlier.includes(pid));
+  }
+
+  /** What the item in the status bar says of the server, once it says this; a scenario has to be in sight. */
+  async status(text) {
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    await this.contains('.hover-language-status', text);
+    const said = await this.page.locator('.hover-language-status').innerText();
+    await this.page.mouse.move(640, 300);
+    return said;
   }
 
   async close() {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { test } from 'node:test';
@@ -55,11 +55,43 @@ test('the executable itself can be set', () => {
   assert.deepEqual(candidates({ ...NOWHERE, setting: java }), [java]);
 });
 
+test('the folder may have any name, and its bin is as good', () => {
+  const home = fake('java', 'openjdk version "21.0.4" 2024-07-16');
+  const java = path.join(home, 'bin', 'java');
+  assert.deepEqual(candidates({ ...NOWHERE, setting: home }), [java]);
+  assert.deepEqual(candidates({ ...NOWHERE, setting: path.join(home, 'bin') }), [java]);
+});
+
+test('one with several names is asked once', () => {
+  const links = path.join(folder, 'links');
+  mkdirSync(links);
+  symlinkSync(OLD, path.join(links, 'a'));
+  symlinkSync(OLD, path.join(links, 'b'));
+  assert.deepEqual(candidates({ ...NOWHERE, environment: { JAVA_HOME: OLD }, folders: [links] }), [path.join(OLD, 'bin', 'java')]);
+});
+
 test('a broken Java is told with what it printed', async () => {
-  const answer = await ask(path.join(BROKEN, 'bin', 'java'));
-  assert.deepEqual(answer, { path: path.join(BROKEN, 'bin', 'java'), why: 'Error: could not find libjava.so' });
-  const missing = await ask('/nowhere/bin/java');
-  assert.ok('why' in missing && missing.why.includes('ENOENT'));
+  const why = async (home: string, patience?: number): Promise<string> => {
+    const answer = await ask(path.join(home, 'bin', 'java'), patience);
+    assert.equal(answer.path, path.join(home, 'bin', 'java'));
+    return 'why' in answer ? answer.why : 'none';
+  };
+  assert.equal(await why(BROKEN), 'it ended with status 2, and printed: Error: could not find libjava.so');
+  assert.equal(await why(fake('odd', 'hello')), 'it does not say which it is, and printed: hello');
+  assert.equal(await why(fake('silent', '', 1)), 'it ended with status 1');
+  assert.equal(await why('/nowhere'), 'there is no such file');
+  const foreign = fake('foreign', '');
+  writeFileSync(path.join(foreign, 'bin', 'java'), '#!/nowhere/loader\n');
+  assert.equal(await why(foreign), 'it is not made for this system');
+  chmodSync(path.join(foreign, 'bin', 'java'), 0o644);
+  assert.equal(await why(foreign), 'it may not be executed');
+});
+
+test('one that gives no answer is not waited for', async () => {
+  const hanging = fake('hanging', '');
+  writeFileSync(path.join(hanging, 'bin', 'java'), '#!/bin/sh\nexec sleep 60\n');
+  assert.deepEqual(await ask(path.join(hanging, 'bin', 'java'), 300),
+    { path: path.join(hanging, 'bin', 'java'), why: 'it gave no answer in 0.3 seconds' });
 });
 
 test('no Java at all', async () => {

@@ -11,7 +11,13 @@ async function obituary(path: string, args: string[]): Promise<string> {
 test('what a server that ends has printed is told', async () => {
   assert.equal(await obituary('/bin/sh', ['-c', 'echo no memory >&2; exit 3']), '/bin/sh ended with status 3.\nno memory');
   assert.equal(await obituary('/bin/sh', ['-c', 'kill -9 $$']), '/bin/sh ended by SIGKILL.\nIt printed nothing.');
+  assert.equal(await obituary('/bin/sh', ['-c', 'echo no memory; exit 1']), '/bin/sh ended with status 1.\nno memory');
   assert.match(await obituary('/nowhere/java', []), /^\/nowhere\/java could not be started\.\n.*ENOENT/);
+});
+
+test('what it has said to the client is not', async () => {
+  assert.equal(await obituary('/bin/sh', ['-c', 'printf "Content-Length: 2\\r\\n\\r\\n{}"; exit 1']),
+    '/bin/sh ended with status 1.\nIt printed nothing.');
 });
 
 test('of much only the end is kept', async () => {

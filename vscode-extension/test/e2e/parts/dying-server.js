@@ -1,17 +1,9 @@
 // A server that dies is started again, but not for ever; two windows on one folder have one each.
-const { execFileSync } = require('node:child_process');
 const { RACE } = require('../scenarios.js');
-
-/** The language servers of the code-server that the window belongs to. */
-function servers(window) {
-  return execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n')
-    .filter(line => line.includes(window.server.home) && line.includes('pagewalk.jar lsp'))
-    .map(line => Number.parseInt(line, 10));
-}
 
 async function change(window, pids) {
   for (let i = 0; i < 600; i++) {
-    const now = servers(window).filter(each => !pids.includes(each));
+    const now = window.servers().filter(each => !pids.includes(each));
     if (now.length) return now;
     await window.page.waitForTimeout(100);
   }
@@ -27,11 +19,11 @@ module.exports = {
     const other = await window.harness.window(window.part, window.server, window.work);
     await other.open('race.pw');
     await other.contains('.codelens-decoration', 'final, expected safe');
-    window.tell('two windows on one folder', servers(window).length === 2, servers(window).join());
+    window.tell('two windows on one folder', window.servers().length === 2, window.servers().join());
     await other.close();
-    const all = servers(window);
+    const all = window.servers();
     for (let i = 1; i <= 4; i++) {
-      const before = servers(window);
+      const before = window.servers();
       before.forEach(pid => process.kill(pid, 'SIGKILL'));
       if (i < 4) {
         await change(window, before);

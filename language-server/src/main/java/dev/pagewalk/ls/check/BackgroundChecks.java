@@ -260,6 +260,7 @@ public final class BackgroundChecks implements AutoCloseable {
   /** Brings what is known into line with the text: a scenario whose text came back is not stale any more. */
   private static void reconcile(FileChecks file, Analysis analysis, String path) {
     FileAnalysis found = analysis.file(path);
+    Keys keys = Keys.in(analysis, found);
     Map<String, ScenarioVerdict> old = new LinkedHashMap<>();
     file.verdicts.forEach(verdict -> old.putIfAbsent(verdict.name(), verdict));
     file.verdicts.clear();
@@ -271,7 +272,7 @@ public final class BackgroundChecks implements AutoCloseable {
       Optional<ScenarioVerdict> known = Optional.ofNullable(old.remove(name));
       ScenarioVerdict verdict = known.orElse(ScenarioVerdict.unchecked(name, scenario.name().span(), scenario.span()));
       boolean isBroken = found.isBroken(scenario);
-      boolean isSame = !isBroken && known.isPresent() && Keys.of(analysis, found, scenario).equals(file.keys.get(name))
+      boolean isSame = !isBroken && known.isPresent() && keys.of(scenario).equals(file.keys.get(name))
           && marksAreWhole(verdict);
       if (!isSame) {
         file.keys.remove(name);
@@ -341,11 +342,11 @@ public final class BackgroundChecks implements AutoCloseable {
   /** Takes what the rounds of a job find. */
   private final class Results implements Rounds.Receiver {
     private final Job job;
-    private final FileAnalysis file;
+    private final Keys keys;
 
     Results(Job job, FileAnalysis file) {
       this.job = job;
-      this.file = file;
+      keys = Keys.in(job.analysis, file);
     }
 
     @Override
@@ -356,7 +357,7 @@ public final class BackgroundChecks implements AutoCloseable {
     @Override
     public void take(
         Decl.Scenario scenario, int variants, SortedMap<Integer, CheckResult> results, boolean isLast) {
-      deliver(job, file, scenario, variants, results, isLast);
+      deliver(job, keys, scenario, variants, results, isLast);
     }
   }
 
@@ -375,11 +376,11 @@ public final class BackgroundChecks implements AutoCloseable {
   }
 
   private void deliver(
-      Job job, FileAnalysis file, Decl.Scenario scenario, int variants, SortedMap<Integer, CheckResult> results,
+      Job job, Keys keys, Decl.Scenario scenario, int variants, SortedMap<Integer, CheckResult> results,
       boolean isLast) {
     change(job, scenario, verdict -> {
       if (isLast) {
-        files.get(job.path).keys.put(scenario.name().text(), Keys.of(job.analysis, file, scenario));
+        files.get(job.path).keys.put(scenario.name().text(), keys.of(scenario));
       }
       return verdict.with(variants, results, Marks.of(List.copyOf(results.values())), !isLast);
     });

@@ -40,10 +40,11 @@ public record ScenarioTests(String name, Span nameSpan, String key, List<Test> t
   /** The scenarios of a file; none if it cannot be read. */
   public static List<ScenarioTests> of(Analysis analysis, FileAnalysis file) {
     List<ScenarioTests> all = new ArrayList<>();
+    Keys keys = Keys.in(analysis, file);
     for (Decl.Scenario scenario : file.resolution().scenarios()) {
       if (!scenario.name().text().isEmpty()) {
         Optional<String> broken = file.mistake(scenario).map(Diagnostic::message);
-        all.add(new ScenarioTests(scenario.name().text(), scenario.name().span(), key(analysis, file, scenario),
+        all.add(new ScenarioTests(scenario.name().text(), scenario.name().span(), key(keys.of(scenario)),
             broken.isPresent() ? List.of() : tests(analysis, file, scenario), broken));
       }
     }
@@ -61,8 +62,7 @@ public record ScenarioTests(String name, Span nameSpan, String key, List<Test> t
     return analysis.plans(file, scenario, CheckOptions.DEFAULT).plans();
   }
 
-  private static String key(Analysis analysis, FileAnalysis file, Decl.Scenario scenario) {
-    String text = Keys.of(analysis, file, scenario);
+  private static String key(String text) {
     CRC32C sum = new CRC32C();
     sum.update(text.getBytes(StandardCharsets.UTF_8));
     return String.format("%08x%x", sum.getValue(), text.length());

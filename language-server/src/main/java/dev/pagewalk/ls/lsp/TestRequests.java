@@ -24,8 +24,9 @@ public interface TestRequests {
    *
    * @param uri the document
    * @param reads the documents on which its tests depend, itself included, the kernel library not
+   * @param broken the mistake that leaves no scenario of it, such as its size; null if there are some, or no mistake
    */
-  record TestFile(String uri, List<String> reads, List<TestScenario> scenarios) {}
+  record TestFile(String uri, List<String> reads, List<TestScenario> scenarios, String broken) {}
 
   /**
    * A scenario.

@@ -6,6 +6,8 @@ import dev.pagewalk.analysis.CheckPlan;
 import dev.pagewalk.analysis.CheckResult;
 import dev.pagewalk.analysis.FileAnalysis;
 import dev.pagewalk.analysis.Verdict;
+import dev.pagewalk.dsl.diagnostic.Code;
+import dev.pagewalk.dsl.diagnostic.Severity;
 import dev.pagewalk.dsl.syntax.Decl;
 import dev.pagewalk.explore.Cancellation;
 import dev.pagewalk.explore.Reporter;
@@ -38,9 +40,21 @@ final class Tests implements TestRequests {
     return bench.work("pagewalk/tests", (analysis, cancellation) -> {
       FileAnalysis file = file(analysis, params.uri());
       ToLsp to = bench.toLsp(analysis);
-      return new TestFile(params.uri(), file.reads().stream().sorted().map(Uris::uri).toList(),
-          ScenarioTests.of(analysis, file).stream().map(each -> scenario(each, to)).toList());
+      List<TestScenario> scenarios =
+          ScenarioTests.of(analysis, file).stream().map(each -> scenario(each, to)).toList();
+      return new TestFile(params.uri(), file.reads().stream().sorted().map(Uris::uri).toList(), scenarios,
+          scenarios.isEmpty() ? mistake(file) : null);
     });
+  }
+
+  /** The first mistake of a file; null if there is none. */
+  private static String mistake(FileAnalysis file) {
+    return file.diagnostics().stream()
+        .filter(each -> each.severity() == Severity.ERROR && each.span().path().equals(file.path()))
+        .findFirst()
+        // Why a file cannot be read stands beside the place.
+        .map(each -> each.code() == Code.UNREADABLE && !each.label().isEmpty() ? each.label() : each.message())
+        .orElse(null);
   }
 
   private static TestScenario scenario(ScenarioTests scenario, ToLsp to) {

@@ -18,11 +18,14 @@ import dev.pagewalk.ls.feature.SelectionRanges;
 import dev.pagewalk.ls.feature.SemanticTokens;
 import dev.pagewalk.ls.feature.SignatureHelp;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyItem;
@@ -94,6 +97,8 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 final class Texts implements TextDocumentService {
   private final Workbench bench;
   private final Proposals proposals = new Proposals();
+  /** Documents that will be looked at, and when their checks are to begin. */
+  private final Map<String, Settings.When> waiting = new HashMap<>();
 
   Texts(Workbench bench) {
     this.bench = bench;
@@ -130,14 +135,31 @@ final class Texts implements TextDocumentService {
     }
   }
 
-  /** Tells at once what is wrong with the text, and has what depends on it checked. Runs off the reading thread. */
+  /**
+   * Tells at once what is wrong with the text, and has what depends on it checked. Runs off the reading thread; edits
+   * that come faster than they can be looked at are looked at together.
+   */
   private void update(String uri, Settings.When start) {
     String path = Uris.path(uri);
     bench.publisher().news(path);
-    bench.later("looking at " + path, () -> {
-      Analysis analysis = bench.documents().analysis();
-      bench.documents().dependents(path).forEach(each -> bench.checks().update(analysis, each, Optional.of(start)));
-    });
+    boolean isWaiting;
+    synchronized (waiting) {
+      isWaiting = waiting.containsKey(path);
+      // What was opened or saved is checked sooner than what was typed.
+      waiting.merge(path, start, BinaryOperator.minBy(Comparator.naturalOrder()));
+    }
+    if (!isWaiting) {
+      bench.later("looking at " + path, () -> look(path));
+    }
+  }
+
+  private void look(String path) {
+    Optional<Settings.When> start;
+    synchronized (waiting) {
+      start = Optional.ofNullable(waiting.remove(path));
+    }
+    Analysis analysis = bench.documents().analysis();
+    bench.documents().dependents(path).forEach(each -> bench.checks().update(analysis, each, start));
   }
 
   @Override
@@ -379,8 +401,11 @@ final class Texts implements TextDocumentService {
 
   @Override
   public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-    return ask("textDocument/codeLens", params.getTextDocument().getUri(), null, List.of(), question ->
-        Lenses.of(bench.checks().verdicts(question.view().path()), params.getTextDocument().getUri(), question.to()));
+    String uri = params.getTextDocument().getUri();
+    CompletableFuture<List<? extends CodeLens>> lenses = ask("textDocument/codeLens", uri, null, List.of(), question ->
+        Lenses.of(bench.checks().verdicts(question.view().path()), uri, question.to()));
+    lenses.thenRun(() -> bench.publisher().lensesGiven(Uris.path(uri)));
+    return lenses;
   }
 
   @Override

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -181,6 +184,21 @@ class ServerTest {
       session.open(URI, 1, RACE);
       session.until(each -> 1 < each.refreshes() && 3 <= each.pull(URI).size());
       assertThat(session.published()).isEmpty();
+    }
+  }
+
+  @Test
+  void lensesOfManyScenariosAreNewAgainOnlyOnceTheyWereGiven() {
+    ClientCapabilities refreshing = pushing();
+    refreshing.setWorkspace(new WorkspaceClientCapabilities());
+    refreshing.getWorkspace().setCodeLens(new CodeLensWorkspaceCapabilities(true));
+    try (Session session = Session.of(refreshing, options("onType"))) {
+      session.open(URI, 1, IntStream.range(0, 60).mapToObj(i -> RACE.replace("scenario race", "scenario race" + i))
+          .collect(Collectors.joining("\n")));
+      session.until(each -> each.published().stream().anyMatch(told -> told.getDiagnostics().size() == 60 * 3));
+      assertThat(session.lensRefreshes()).isEqualTo(1);
+      assertThat(session.lenses(URI)).isNotEmpty();
+      session.until(each -> each.lensRefreshes() == 2);
     }
   }
 

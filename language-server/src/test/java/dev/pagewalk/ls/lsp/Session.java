@@ -63,6 +63,7 @@ final class Session implements AutoCloseable {
     private final List<Client.Status> statuses = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private int refreshes;
+    private int lensRefreshes;
 
     @Override
     public void telemetryEvent(Object object) {}
@@ -98,6 +99,13 @@ final class Session implements AutoCloseable {
     @Override
     public synchronized CompletableFuture<Void> refreshDiagnostics() {
       refreshes++;
+      notifyAll();
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> refreshCodeLenses() {
+      lensRefreshes++;
       notifyAll();
       return CompletableFuture.completedFuture(null);
     }
@@ -265,6 +273,12 @@ final class Session implements AutoCloseable {
   int refreshes() {
     synchronized (ears) {
       return ears.refreshes;
+    }
+  }
+
+  int lensRefreshes() {
+    synchronized (ears) {
+      return ears.lensRefreshes;
     }
   }
 

@@ -123,6 +123,20 @@ class TestRequestsTest {
   }
 
   @Test
+  void aFileWithoutScenariosTellsWhatIsWrongWithIt(@TempDir Path folder) throws IOException {
+    Path large = Files.writeString(folder.resolve("large.pw"), "// " + "x".repeat(4 << 20));
+    try (Session session = session()) {
+      session.open("file:///ops.pw", 1, "fn bump(x: int*) { atomic_inc(*x); }\n");
+      session.open("file:///slip.pw", 1, "scenaro count { }\n");
+      session.open(URI, 1, TEXT.replace("thread t { }", "thread t { nothing(); }"));
+      assertThat(tests(session, large.toUri().toString()).broken()).contains("larger than 4 MB");
+      assertThat(tests(session, "file:///slip.pw").broken()).contains("scenaro");
+      assertThat(tests(session, "file:///ops.pw").broken()).isNull();
+      assertThat(tests(session, URI).broken()).isNull();
+    }
+  }
+
+  @Test
   void aCancelledRunEnds() {
     try (Session session = session()) {
       session.open(URI, 1, "scenario huge { machine { data_races 0; } var y: int; "
