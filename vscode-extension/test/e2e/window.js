@@ -34,6 +34,12 @@ class Window {
       [selector, text], { timeout: PATIENCE });
   }
 
+  /** Waits until the lens above a scenario says that it is safe: not that this was expected. */
+  safe() {
+    return this.page.waitForFunction(() => [...document.querySelectorAll('.codelens-decoration')]
+      .some(each => each.textContent.trim().startsWith('safe')), undefined, { timeout: PATIENCE });
+  }
+
   /** Waits until nothing is there. */
   gone(selector) {
     return this.page.waitForFunction(where => document.querySelectorAll(where).length === 0, selector, { timeout: PATIENCE });

@@ -25,7 +25,7 @@ module.exports = {
     await window.picture('race-dark');
 
     await window.write(FIXED);
-    await window.contains('.codelens-decoration', 'safe ·');
+    await window.safe();
     await window.gone('.squiggly-error');
     window.tell('the race is fixed');
     await window.picture('safe-dark');
@@ -42,7 +42,7 @@ module.exports = {
     await window.picture('action-dark');
     await page.locator('.action-widget .monaco-list-row', { hasText: 'Take the missing lock' }).first().click();
     await window.contains('.view-line', 'lock a.lock(w) {');
-    await window.contains('.codelens-decoration', 'safe ·');
+    await window.safe();
     window.tell('the lock is taken, and the rule kept');
   },
 };

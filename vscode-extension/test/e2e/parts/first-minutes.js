@@ -70,7 +70,7 @@ async function stop(window) {
 }
 
 async function safe(window) {
-  await window.contains('.codelens-decoration', 'safe ·');
+  await window.safe();
   await window.gone('.squiggly-error');
 }
 

@@ -133,7 +133,7 @@ async function stopping(window) {
 async function growing(window) {
   const { page } = window;
   await window.write(FIXED);
-  await window.contains('.codelens-decoration', 'safe ·');
+  await window.safe();
   const bar = page.locator('.debug-toolbar');
   for (let i = 0; i < 10 && !await bar.isVisible(); i++) {
     // Nothing is started while the session before it is still being cleared away.
@@ -161,7 +161,8 @@ async function returning(window) {
   await frame(window).locator('#title', { hasText: 'stale_tlb' }).waitFor();
   await window.command('View: Hide Panel');
   await page.keyboard.press('Control+b');
-  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'], ['Light Modern', '.vs', 'trace-light']]) {
+  for (const [theme, look, picture] of [['Default High Contrast', '.hc-black', 'trace-contrast'],
+    ['Default High Contrast Light', '.hc-light', 'trace-contrast-light'], ['Light Modern', '.vs', 'trace-light']]) {
     // What is open is written down every few seconds.
     await page.waitForTimeout(15_000);
     await window.reload({ 'workbench.colorTheme': theme });

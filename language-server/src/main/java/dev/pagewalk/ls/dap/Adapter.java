@@ -192,7 +192,11 @@ final class Adapter implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> cancel(CancelArguments args) {
-    worker.interrupt();
+    if (args.getRequestId() == null) {
+      worker.interrupt();
+    } else {
+      worker.cancel(String.valueOf(args.getRequestId()));
+    }
     return CompletableFuture.completedFuture(null);
   }
 

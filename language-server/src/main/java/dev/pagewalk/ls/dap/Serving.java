@@ -43,9 +43,9 @@ public record Serving(Supplier<Library> library, Analysis.Extent extent, Path di
           .setOutput(out)
           .setExceptionHandler(Refusal::response)
           .wrapMessages(consumer -> message -> {
-            if (message instanceof RequestMessage) {
+            if (message instanceof RequestMessage request) {
               // What a request sets going must not say anything before the request has its answer.
-              worker.dispatch(() -> consumer.consume(message));
+              worker.dispatch(request.getId(), () -> consumer.consume(message));
             } else {
               consumer.consume(message);
             }

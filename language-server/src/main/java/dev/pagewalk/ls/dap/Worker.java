@@ -1,7 +1,9 @@
 package dev.pagewalk.ls.dap;
 
 import dev.pagewalk.explore.Cancellation;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,12 +23,17 @@ final class Worker implements AutoCloseable, Cancellation {
   });
   private final ReentrantLock dispatching = new ReentrantLock();
   private final AtomicInteger moving = new AtomicInteger();
+  /** Requests that are answered when what they have set going has ended. */
+  private final Set<String> moves = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
+  /** The request that is being handed over. */
+  private String current = "";
 
   /** Hands a request over; what it sets going begins afterwards. */
-  void dispatch(Runnable request) {
+  void dispatch(String id, Runnable request) {
     dispatching.lock();
     try {
+      current = id;
       request.run();
     } finally {
       dispatching.unlock();
@@ -45,10 +52,13 @@ final class Worker implements AutoCloseable, Cancellation {
     CompletableFuture<T> answer = new CompletableFuture<>();
     stopping = false;
     moving.incrementAndGet();
+    String id = current;
+    moves.add(id);
     execute(() -> {
       try {
         complete(answer, work);
       } finally {
+        moves.remove(id);
         moving.decrementAndGet();
       }
     }, answer);
@@ -95,6 +105,16 @@ final class Worker implements AutoCloseable, Cancellation {
       });
     } catch (RejectedExecutionException closed) {
       answer.completeExceptionally(new Refusal("the session is over"));
+    }
+  }
+
+  /**
+   * Ends what a request has set going. One that only looks is soon over, and what moves meanwhile is no business of its:
+   * a client that goes on gives up what it has asked about the stop before.
+   */
+  void cancel(String id) {
+    if (moves.contains(id)) {
+      interrupt();
     }
   }
 

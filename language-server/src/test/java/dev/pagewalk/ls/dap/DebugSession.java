@@ -136,6 +136,16 @@ final class DebugSession implements AutoCloseable {
     return Path.of("../scenarios").resolve(file).toAbsolutePath().normalize().toString();
   }
 
+  /** Whether the adapter says within so many milliseconds that it has stopped; it is said once. */
+  boolean stopsWithin(long milliseconds) {
+    try {
+      return ears.stops.poll(milliseconds, TimeUnit.MILLISECONDS) != null;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   StoppedEventArguments stop() {
     try {
       StoppedEventArguments stop = ears.stops.poll(PATIENCE, TimeUnit.SECONDS);
