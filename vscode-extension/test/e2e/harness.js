@@ -64,10 +64,11 @@ class Harness {
       await part.run(window);
     } catch (error) {
       this.tell('to its end', false, String(error.stack).slice(0, 1200));
-      await window?.picture('failed-' + name);
+      await window?.picture('failed-' + name).catch(() => {});   // of a browser that is gone there is none
+    } finally {
+      await window?.close().catch(() => {});
+      part.restore?.(work);
     }
-    await window?.close();
-    part.restore?.(work);
   }
 
   /** A browser window on a folder. */
