@@ -45,14 +45,25 @@ class Window {
     return this.page.waitForFunction(where => document.querySelectorAll(where).length === 0, selector, { timeout: PATIENCE });
   }
 
-  /** Runs a command from the palette. */
+  /** Runs a command from the palette; opens that again where something else has taken the focus, which closes it. */
   async command(name) {
-    await this.page.keyboard.press('F1');
-    await this.page.waitForSelector('.quick-input-widget input');
-    await this.page.keyboard.type(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.waitForTimeout(300);
-    await this.page.keyboard.press('Enter');
+    const input = this.page.locator('.quick-input-widget input').first();
+    for (let left = 5; ; left--) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill('>' + name, { timeout: PATIENCE / 9 });
+        const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+        await row.waitFor({ timeout: PATIENCE / 9 });
+        await this.page.waitForTimeout(300);
+        await input.press('Enter', { timeout: PATIENCE / 9 });
+        return;
+      } catch (error) {
+        if (left === 0) {
+          throw error;
+        }
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens a file from the explorer, which has to be in sight. */
