@@ -192,7 +192,8 @@ final class Adapter implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> cancel(CancelArguments args) {
-    if (args.getRequestId() == null) {
+    // Without arguments it is for whatever is running.
+    if (args == null || args.getRequestId() == null) {
       worker.interrupt();
     } else {
       worker.cancel(String.valueOf(args.getRequestId()));

@@ -328,7 +328,7 @@ class AdapterTest {
     assertThat(client.stop().getReason()).isEqualTo("pause");
     assertThat((System.nanoTime() - begun) / 1_000_000).isLessThan(2_000);
     CompletableFuture<String> search = client.type("find deadlock");
-    get(client.server().cancel(new CancelArguments()));
+    get(client.server().cancel(null));
     assertThat(refused(search)).isIn("stopped on request", "no deadlock was found from here on");
   }
 
