@@ -193,11 +193,15 @@ class ServerTest {
     refreshing.setWorkspace(new WorkspaceClientCapabilities());
     refreshing.getWorkspace().setCodeLens(new CodeLensWorkspaceCapabilities(true));
     try (Session session = Session.of(refreshing, options("onType"))) {
-      session.open(URI, 1, IntStream.range(0, 60).mapToObj(i -> RACE.replace("scenario race", "scenario race" + i))
-          .collect(Collectors.joining("\n")));
-      session.until(each -> each.published().stream().anyMatch(told -> told.getDiagnostics().size() == 60 * 3));
+      String many = IntStream.range(0, 60).mapToObj(i -> RACE.replace("scenario race", "scenario race" + i))
+          .collect(Collectors.joining("\n"));
+      session.open(URI, 1, many);
+      session.until(each -> each.published().stream().anyMatch(told -> told.getDiagnostics().size() == 60 * 4));
+      session.change(URI, 2, new TextDocumentContentChangeEvent(many + "\n" + RACE));
+      session.until(each -> each.published().stream().anyMatch(told -> told.getDiagnostics().size() == 61 * 4));
       assertThat(session.lensRefreshes()).isEqualTo(1);
       assertThat(session.lenses(URI)).isNotEmpty();
+      session.change(URI, 3, new TextDocumentContentChangeEvent(many));
       session.until(each -> each.lensRefreshes() == 2);
     }
   }
