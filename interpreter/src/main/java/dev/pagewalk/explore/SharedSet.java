@@ -16,9 +16,6 @@ final class SharedSet {
   /** Slots for each worker at first: a quarter of them is room for what it adds between two pauses. */
   private static final int START = 1 << 12;
 
-  /** Slots from which on {@link StateKeys#isLarge}, as in {@link VisitedSet}. */
-  private static final int LARGE = 1 << 14;
-
   private final long limit;
   private final AtomicLong size = new AtomicLong();
   private final Phaser inside = new Phaser() {
@@ -52,24 +49,8 @@ final class SharedSet {
   }
 
   private void grow() {
-    long[] old = table;
-    long[] larger = new long[old.length * 2];
-    int mask = larger.length - 1;
-    for (long key : old) {
-      if (key != 0) {
-        int at = slot(key, mask);
-        while (larger[at] != 0) {
-          at = at + 1 & mask;
-        }
-        larger[at] = key;
-      }
-    }
-    table = larger;
-    isFull = larger.length - (larger.length >> 2) < size.get();
-  }
-
-  private static int slot(long stored, int mask) {
-    return (int) (stored >>> 20) & mask;
+    table = VisitedSet.larger(table);
+    isFull = VisitedSet.isCrowded(table.length, size.get());
   }
 
   /** What one worker sees of the set; for one thread at a time. */
@@ -108,7 +89,7 @@ final class SharedSet {
     }
 
     private void count() {
-      if (keys.length - (keys.length >> 2) < size.addAndGet(added)) {
+      if (VisitedSet.isCrowded(keys.length, size.addAndGet(added))) {
         isFull = true;
       }
       added = 0;
@@ -116,13 +97,13 @@ final class SharedSet {
 
     @Override
     public boolean isLarge() {
-      return LARGE <= keys.length;
+      return VisitedSet.LARGE <= keys.length;
     }
 
     @Override
     public boolean add(long key) {
       long stored = key == 0 ? 1 : key;
-      int at = slot(stored, mask);
+      int at = VisitedSet.slot(stored, mask);
       while (true) {
         long found = (long) SLOT.getOpaque(keys, at);
         if (found == 0) {
@@ -142,7 +123,7 @@ final class SharedSet {
     @Override
     public long containsAll(long[] asked, int count, long[] answers) {
       for (int i = 0; i < count; i++) {
-        answers[i] = (long) SLOT.getOpaque(keys, slot(asked[i], mask));
+        answers[i] = (long) SLOT.getOpaque(keys, VisitedSet.slot(asked[i], mask));
       }
       long present = 0;
       for (int i = 0; i < count; i++) {
@@ -156,7 +137,7 @@ final class SharedSet {
 
     private boolean contains(long key) {
       long stored = key == 0 ? 1 : key;
-      int at = slot(stored, mask);
+      int at = VisitedSet.slot(stored, mask);
       while (true) {
         long found = (long) SLOT.getOpaque(keys, at);
         if (found == 0 || found == stored) {

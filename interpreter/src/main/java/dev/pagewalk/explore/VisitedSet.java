@@ -13,7 +13,7 @@ final class VisitedSet implements StateKeys {
    * Slots from which on {@link #isLarge}. Long before memory is slow: who asks in another way from then on has its code
    * compiled anew, and had better do so at the start of a long search than in the midst of it.
    */
-  private static final int LARGE = 1 << 14;
+  static final int LARGE = 1 << 14;
 
   private final long limit;
   private long[] table = new long[START];
@@ -80,29 +80,40 @@ final class VisitedSet implements StateKeys {
     }
     table[at] = stored;
     size++;
-    if (table.length - (table.length >> 2) < size) {
+    if (isCrowded(table.length, size)) {
       grow();
     }
     return true;
   }
 
   private void grow() {
+    table = larger(table);
+    mask = table.length - 1;
+  }
+
+  /** The keys of a table in one of twice its size. */
+  static long[] larger(long[] table) {
     long[] larger = new long[table.length * 2];
-    int largerMask = larger.length - 1;
+    int mask = larger.length - 1;
     for (long key : table) {
       if (key != 0) {
-        int at = slot(key, largerMask);
+        int at = slot(key, mask);
         while (larger[at] != 0) {
-          at = at + 1 & largerMask;
+          at = at + 1 & mask;
         }
         larger[at] = key;
       }
     }
-    table = larger;
-    mask = largerMask;
+    return larger;
   }
 
-  private static int slot(long key, int mask) {
+  /** Whether so many keys are too many for a table of {@code slots}. */
+  static boolean isCrowded(int slots, long size) {
+    return slots - (slots >> 2) < size;
+  }
+
+  /** Where the search for a key that is not 0 begins, in a table of {@code mask + 1} slots. */
+  static int slot(long key, int mask) {
     return (int) (key >>> 20) & mask;
   }
 }
