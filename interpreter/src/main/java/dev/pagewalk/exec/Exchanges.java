@@ -108,13 +108,4 @@ final class Exchanges implements Symmetry {
     }
     return image.bytes();
   }
-
-  @Override
-  public long orbit(State state) {
-    int same = 1;
-    for (int i = 0; i < others.length; i++) {
-      same += state.renamed(i) == state.fingerprint() ? 1 : 0;
-    }
-    return (1 + others.length) / same;
-  }
 }

@@ -283,9 +283,12 @@ public final class Machine implements TransitionSystem {
     return symmetry;
   }
 
-  /** For how many states the present one stands: more than one where members of a family can be exchanged. */
+  /**
+   * For how many states the present one stands: more than one where members of a family can be exchanged. Not counted
+   * with the kernel, where states also differ in the slots of objects: 1.
+   */
   long standsFor() {
-    return symmetry == null ? 1 : symmetry.orbit(state);
+    return symmetry instanceof MemberSums sums ? sums.orbit(state) : 1;
   }
 
   /**

@@ -85,8 +85,8 @@ final class MemberSums implements Symmetry {
     state.split(partOf, bases);
   }
 
-  @Override
-  public long orbit(State state) {
+  /** For how many states the present one stands, itself included: those that come of it by exchanging members. */
+  long orbit(State state) {
     long orbit = 1;
     key(state, -1);
     int at = 0;

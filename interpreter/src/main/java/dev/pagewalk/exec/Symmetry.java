@@ -24,9 +24,6 @@ sealed interface Symmetry permits MemberSums, Exchanges {
   /** All that the key of a state stands for, without fingerprints. */
   byte[] image(State state, int last);
 
-  /** For how many states the present one stands, itself included: those that come of it by exchanging members. */
-  long orbit(State state);
-
   /** The start state is built: from here on threads allocate. */
   void begin(State state, Shares shares);
 }
