@@ -67,7 +67,11 @@ async function witness(
   if (!known || known.stale || !vscode.workspace.isTrusted) {
     return undefined;
   }
-  const trace = await server.execute<Trace | null>(TRACE, [uri, known.name]);
+  return wayOf(await server.execute<Trace | null>(TRACE, [uri, known.name]));
+}
+
+/** The file in which the way into a violation is written down, if it is there. */
+function wayOf(trace: Trace | null | undefined): string | undefined {
   return trace?.witness && existsSync(trace.witness) ? trace.witness : undefined;
 }
 
@@ -108,6 +112,5 @@ export async function launch(target: Target, name: string, witness: string | und
 export async function step(server: Server, uri: string, scenario: string, variant: number): Promise<void> {
   await save(uri);
   const trace = await server.execute<Trace | null>(TRACE, [uri, scenario, variant]);
-  const witness = trace?.witness && existsSync(trace.witness) ? trace.witness : undefined;
-  await launch({ uri, scenario, variant }, trace?.title ?? scenario, witness);
+  await launch({ uri, scenario, variant }, trace?.title ?? scenario, wayOf(trace));
 }
